@@ -1,0 +1,23 @@
+"""Route any Swedish place to its regional coordinator against prostitution and human trafficking.
+
+>>> from nmtcli import Directory
+>>> answer = Directory.load().route("Kirunna")
+>>> answer.region.name, answer.resolution.place.name, answer.hotline.phone
+('Nord', 'Kiruna', '020-39 00 00')
+"""
+
+__version__ = "0.1.0"
+__all__ = ["Directory", "__version__"]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nmtcli.directory import Directory as Directory
+
+
+def __getattr__(name: str) -> object:
+    # Directory is imported when it is asked for: the command line's fast path needs only a part of it.
+    if name == "Directory":
+        from nmtcli.directory import Directory
+
+        return Directory
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,130 @@
+"""The command line: click options -> one call -> render -> exit code. Nothing else."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from nmtcli import __version__, errors
+from nmtcli.lookup import FORMATS, Request, run
+from nmtcli.render.tables import FIELDS
+
+EXIT_CODES = """\b
+Exit codes:
+  0  answered
+  1  unexpected failure
+  2  wrong usage
+  3  ambiguous: the candidates route differently
+  4  not found
+  5  the data or the contact list is broken or unreadable"""
+
+# Sub-commands, imported only when they are called: name -> (module, short help for the overview).
+COMMANDS = {
+    "batch": ("nmtcli.commands.batch", "Route every row of a file or of standard input."),
+    "regions": ("nmtcli.commands.lists", "The seven regions; or one with its counties and contacts."),
+    "places": ("nmtcli.commands.lists", "The names that the tool knows, a line each."),
+    "hotline": ("nmtcli.commands.lists", "The hotline and what to do outside office hours."),
+    "contacts": ("nmtcli.commands.contacts", "Your organisation's own contact list over the shipped one."),
+    "about": ("nmtcli.commands.lists", "Version, data files with their dates, the contact list in force."),
+    "completion": ("nmtcli.commands.completion", "Print the completion script for a shell."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a sub-command when it is called, and lists them without importing any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return ["lookup", *COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS:
+            command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+            return command if isinstance(command, click.Command) else None
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [("lookup", "A place -> its region, whom to call, the hotline.")]
+        rows += [(name, text) for name, (_, text) in COMMANDS.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+@click.group(cls=LazyGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="nmt", message="%(prog)s %(version)s")
+def main() -> None:
+    """Whom to call against prostitution and human trafficking, anywhere in Sweden.
+
+    \b
+    Example:
+      nmt lookup Kirunna
+
+    National hotline: 020-39 00 00 (office hours on weekdays). Danger to life: 112.
+    """
+
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["sv", "en"]),
+    help="Language of the text. Default: NMT_LANG, else the locale's, else en.",
+)
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour and links.",
+)
+contacts_option = click.option("--contacts", metavar="FILE", help="Contact list to use before all others.")
+strict_option = click.option("--strict-contacts", is_flag=True, help="A broken own contact list is an error (exit 5).")
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument("words", nargs=-1, metavar="PLACE...")
+@click.option("-p", "--place", "places", multiple=True, metavar="PLACE", help="One place as a whole; may be repeated.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Output format."
+)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option(
+    "--get", type=click.Choice(FIELDS), metavar="FIELD", help=f"Print one value per place: {', '.join(FIELDS)}."
+)
+@click.option("--exact", is_flag=True, help="No guessing: exact, alias and folded names and codes only.")
+@click.option("--candidates", is_flag=True, help="Always list the runners-up.")
+@click.option("--why", is_flag=True, help="Print how the answer was found, on stderr.")
+@lang_option
+@color_option
+@contacts_option
+@strict_option
+def lookup(words: tuple[str, ...], places: tuple[str, ...], format_: str, as_json: bool, **options: object) -> int:
+    """A place -> its region, whom to call, the hotline.
+
+    PLACE is a municipality, county, town, district, postal code or code, spelled as people spell. Words are joined;
+    several places are separated by commas or given with -p.
+
+    \b
+    Examples:
+      nmt lookup Kirunna
+      nmt lookup Kiruna, Malmö --json
+      nmt lookup 981 31 --get phone
+    """
+    if not words and not places:
+        raise click.UsageError("Name a place: nmt lookup Kiruna")
+    return run(Request(words, places, "json" if as_json else format_, **options))  # type: ignore[arg-type]
+
+
+def run_click(arguments: Sequence[str]) -> int:
+    """Run the command line through click; returns the exit code. Errors other than click's own are raised."""
+    try:
+        code = main.main(list(arguments), prog_name="nmt", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.exceptions.Abort:
+        return errors.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return errors.USAGE if isinstance(error, click.UsageError) else error.exit_code
+    return code if isinstance(code, int) else errors.ANSWERED

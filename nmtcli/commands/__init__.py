@@ -1,0 +1,1 @@
+"""The sub-commands beside `lookup`: click options -> one call -> render -> exit code."""

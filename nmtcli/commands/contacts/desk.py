@@ -1,0 +1,150 @@
+"""What the commands on contact lists share: the lists at hand, the language, questions and remarks."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from nmtcli.commands.messages import say
+from nmtcli.contactbook import ContactBook, from_table, today
+from nmtcli.contacts.difference import personal_data, uncovered
+from nmtcli.contacts.exchange import reader
+from nmtcli.contacts.own import (
+    OwnList,
+    below_user,
+    own_list_from_toml,
+    read_bytes,
+)
+from nmtcli.contacts.problems import ListError
+from nmtcli.contacts.store import Store
+from nmtcli.contacts.table import Head, own_list_from_csv
+from nmtcli.directory import Directory
+from nmtcli.errors import DataError, UsageError
+from nmtcli.messages import choose_language
+from nmtcli.model import Region
+from nmtcli.normalise import fold, key, visible
+from nmtcli.render.terminal import Screen, screen_of, stdout, write
+
+EXIT_CODES = """\b
+Exit codes:
+  0  done
+  1  not done: an unexpected failure such as a full disk, or the question was answered with no
+  2  wrong usage
+  3  check --stale found contacts to confirm
+  5  the list is broken or unreadable"""
+
+name_option = click.option("--name", metavar="NAME", help='Who made the list, as in "Länsstyrelsen X".')
+
+
+class Desk:
+    """What every command here needs: the shipped list, the user's list on it, a language and a place to write."""
+
+    def __init__(self, lang: str | None, color: str, contacts: str | None = None) -> None:
+        self.language = choose_language(lang, os.environ)
+        self.color = color
+        self.directory = Directory.load(contacts, language=self.language)
+        self.shipped = from_table(self.directory.gazetteer.table("contacts", "CONTACTS"))
+        self.counties = self.directory.gazetteer.table("places", "COUNTIES")
+
+    @property
+    def screen(self) -> Screen:
+        """What stdout can show."""
+        return screen_of(stdout(), self.color, os.environ)
+
+    def say(self, message: str, **values: object) -> str:
+        """A message in the user's language."""
+        return say(self.language, message, **values)
+
+    def out(self, text: str) -> None:
+        """A line of the answer, on stdout."""
+        write(stdout(), text + "\n")
+
+    def remark(self, text: str) -> None:
+        """A line beside the answer, on stderr."""
+        write(sys.stderr, text + "\n")
+
+    def tell_refused(self) -> None:
+        """That an own list is broken, so that what follows is from a weaker one."""
+        for problem in self.directory.book.problems:
+            self.remark(self.say("contacts.refused", problem=problem))
+
+    def below(self) -> ContactBook:
+        """What the user's own list lies on."""
+        return below_user(self.shipped, self.language)
+
+    @contextmanager
+    def worded(self) -> Iterator[None]:
+        """Problems of a list in the user's language."""
+        try:
+            yield
+        except ListError as error:
+            raise DataError(error.texts(self.language)) from error
+
+    def region(self, name: str) -> Region:
+        """The region that a text names.
+
+        Raises:
+            UsageError: none.
+        """
+        wanted = fold(key(name).removeprefix("region "))
+        regions = self.directory.book.regions
+        for region in regions:
+            if wanted in (region.id, fold(key(region.name))):
+                return region
+        known = ", ".join(region.name for region in regions)
+        raise UsageError(self.say("contacts.no_region", name=visible(name), known=known))
+
+    def ask(self, question: str) -> bool:
+        """A question on stderr; only "y", "yes", "j" and "ja" mean yes."""
+        choice = self.say("contacts.ask.yes")
+        write(sys.stderr, f"{question} {choice} ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
+
+
+def on_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def user_name() -> str:
+    """Who runs this, for the history; "?" where the system has no name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name, as in a container
+        return "?"
+
+
+def read_list(desk: Desk, path: Path, below: ContactBook, *, guarded: bool = False) -> OwnList:
+    """A list from a file: one in force (`guarded`), or one of any format that can be imported. Raises ListError."""
+    data = read_bytes(path, guarded=guarded)
+    if guarded:
+        return own_list_from_toml(data, str(path), below)
+    if read := reader(path.name, data):
+        return read(data, str(path), below)
+    return own_list_from_csv(data, str(path), below, desk.counties, Head("?", today()))
+
+
+def sound_list(content: bytes | None, store: Store, below: ContactBook) -> OwnList | None:
+    """The user's own list as it is; None where there is none or a broken one, which an import may well replace."""
+    try:
+        return None if content is None else own_list_from_toml(content, str(store.path), below)
+    except ListError:
+        return None
+
+
+def tell_remarks(desk: Desk, before: ContactBook, after: ContactBook, own: OwnList) -> None:
+    """What is no error but worth a look: counties left without anybody, personal data."""
+    if counties := uncovered(before, after):
+        names = ", ".join(desk.directory.gazetteer.county(code)[1] for code in counties)
+        desk.remark(desk.say("contacts.remark", text=desk.say("contacts.uncovered", counties=names)))
+    for contact in own.contacts:
+        for kind, value in personal_data(contact):
+            text = desk.say(f"contacts.personal.{kind}", value=value, host=contact.host)
+            desk.remark(desk.say("contacts.remark", text=text))

@@ -1,0 +1,65 @@
+"""Contact lists -> facts and tables: what is in force, what an import changes, what is to be confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nmtcli.commands.messages import say
+from nmtcli.contactbook import ContactBook
+from nmtcli.contacts.difference import Change
+from nmtcli.directory import Directory
+from nmtcli.messages import origin_text
+from nmtcli.messages import say as say_answer
+from nmtcli.model import Contact, Place, Region
+from nmtcli.render.tables import rich_table, tsv
+from nmtcli.render.terminal import Fact, Screen
+from nmtcli.render.text import contact_facts
+
+
+def table(columns: Sequence[str], rows: list[list[str]], language: str, screen: Screen) -> str:
+    """A table with a head on a screen, tab-separated lines in a pipe. `columns`: keys of the messages."""
+    if screen.width is None:
+        return tsv(rows)
+    return rich_table([say(language, f"contacts.{name}") for name in columns], rows, screen)
+
+
+def in_force(regions: list[Region], directory: Directory, language: str, day: str) -> list[Fact]:
+    """Each region's contacts, numbered as `confirm --contact N` counts them, with the list they are from."""
+    facts: list[Fact] = []
+    for region in regions:
+        served = directory.book.serving(region, region.counties)
+        facts.append(Fact(say(language, "contacts.region"), region.name, "head"))
+        if not served:
+            facts.append(Fact("", say_answer(language, "nobody") + " " + (directory.book.hotline.phone or ""), "warn"))
+        for number, contact in enumerate(served, 1):
+            counties = ", ".join(directory.gazetteer.county(code)[1] for code in contact.counties)
+            facts.append(Fact(f"{say(language, 'contacts.contact')} {number}", counties, "head"))
+            # As for a place in the contact's own counties: the line above names them.
+            place = Place("region", region.id, region.name, None, contact.counties)
+            facts += contact_facts(contact, place, directory, language, day)
+            if contact.origin == "bundled":
+                facts.append(Fact(say_answer(language, "origin"), origin_text("bundled", language), "faint"))
+        facts.append(Fact("", "", "blank"))
+    return facts[:-1]
+
+
+def changes(found: list[Change], book: ContactBook, language: str, screen: Screen) -> str:
+    """What an import changes, a row for each contact and field. The sign says it without colour."""
+    rows = []
+    for change in found:
+        contact = change.contact
+        region = book.region(change.region).name
+        sign = say(language, f"contacts.sign.{change.sign}")
+        lines = [f"{field}: {was or '-'} -> {becomes or '-'}" for field, was, becomes in change.fields]
+        who = f"{contact.host} ({', '.join(contact.counties)})"
+        rows.append([sign, region, who, "\n".join(lines) or contact.phone])
+    return table(("change", "region", "contact", "phone"), rows, language, screen)
+
+
+def stale(found: list[tuple[str, Region, int, Contact]], language: str, screen: Screen) -> str:
+    """The contacts to confirm, with the number that `confirm` takes."""
+    rows = [
+        [checked or say(language, "contacts.never"), region.name, str(number), contact.host, contact.phone]
+        for checked, region, number, contact in found
+    ]
+    return table(("checked", "region", "number", "host", "phone"), rows, language, screen)

@@ -1,0 +1,340 @@
+"""The commands that list what the tool knows: regions, places, hotline, about."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from nmtcli import __version__, errors
+from nmtcli.cli import EXIT_CODES, color_option, contacts_option, lang_option, strict_option
+from nmtcli.commands.messages import say
+from nmtcli.contactbook import e164, today
+from nmtcli.directory import Directory
+from nmtcli.messages import choose_language, pick
+from nmtcli.model import Contact, Line, Place, Region
+from nmtcli.normalise import clean, fold, key
+from nmtcli.render import text
+from nmtcli.render.jsontext import SCHEMA, contact_object, dumps, hotline_object
+from nmtcli.render.tables import csv_text, rich_table, tsv
+from nmtcli.render.terminal import Fact, Screen, screen_of, show, stdout, write
+
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "csv", "tsv"]),
+    default="text",
+    show_default=True,
+    help="Output format.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+
+
+def _print_rows(rows: list[list[str]], format_: str) -> None:
+    write(stdout(), csv_text(rows) if format_ == "csv" else tsv(rows))
+
+
+def _print_json(value: Any) -> None:
+    out = stdout()
+    write(out, dumps(value, ascii_only="utf" not in (out.encoding or "").lower()) + "\n")
+
+
+def _screen(color: str) -> Screen:
+    return screen_of(stdout(), color, os.environ)
+
+
+def find_region(directory: Directory, name: str) -> Region | None:
+    """The region that a text names: its id, its name, or its name with "region" before it."""
+    wanted = fold(key(clean(name)).removeprefix("region "))
+    return next((r for r in directory.book.regions if wanted in (r.id, fold(key(r.name)))), None)
+
+
+def _region_object(region: Region, directory: Directory, day: str) -> dict[str, Any]:
+    months = directory.book.stale_after_months
+    counties = [(code, *directory.gazetteer.county(code)) for code in region.counties]
+    return {
+        "id": region.id,
+        "name": region.name,
+        "counties": [{"code": code, "letter": letter, "name": name} for code, letter, name in counties],
+        "uncertain": list(region.uncertain),
+        "source": region.source,
+        "contacts": [contact_object(c, day, months) for c in directory.book.serving(region, region.counties)],
+        "note": pick(region.note, "en"),
+    }
+
+
+def _region_facts(region: Region, directory: Directory, language: str, day: str) -> list[Fact]:
+    place = Place("region", region.id, region.name, None, region.counties)
+    names = ", ".join(directory.gazetteer.county(code)[1] for code in region.counties)
+    facts = [Fact(say(language, "regions.region"), region.name, "head"), Fact(say(language, "regions.counties"), names)]
+    contacts = directory.book.serving(region, region.counties)
+    return facts + text.whom_to_call(region, place, contacts, directory, language, day)
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("region", nargs=-1)
+@format_option
+@json_option
+@lang_option
+@color_option
+@contacts_option
+@strict_option
+def regions(
+    region: tuple[str, ...],
+    format_: str,
+    as_json: bool,
+    lang: str | None,
+    color: str,
+    contacts: str | None,
+    strict_contacts: bool,
+) -> int:
+    """The seven regions; or one with its counties and contacts.
+
+    \b
+    Examples:
+      nmt regions
+      nmt regions Öst
+      nmt regions --format csv
+    """
+    language = choose_language(lang, os.environ)
+    directory = Directory.load(contacts, strict=strict_contacts, language=language)
+    format_ = "json" if as_json else format_
+    day = today()
+    chosen = list(directory.book.regions)
+    if region:
+        name = " ".join(region)
+        found = find_region(directory, name)
+        if found is None:
+            known = ", ".join(r.name for r in chosen)
+            facts = [Fact("", say(language, "regions.unknown", name=text.shown(name), known=known), "head")]
+            facts += text.hotline_facts(directory, language)
+            write(sys.stderr, show(facts, screen_of(sys.stderr, color, os.environ)))
+            return errors.NOT_FOUND
+        chosen = [found]
+    for problem in directory.book.problems:
+        write(sys.stderr, say(language, "contacts.refused", problem=problem) + "\n")
+    if format_ == "json":
+        objects = [_region_object(r, directory, day) for r in chosen]
+        _print_json(objects[0] if region else objects)
+    elif format_ in ("csv", "tsv"):
+        rows = [["region_id", "region", "county_code", "county_letter", "county", "uncertain"]]
+        for r in chosen:
+            for code in r.counties:
+                rows.append(
+                    [r.id, r.name, code, *directory.gazetteer.county(code), "yes" if code in r.uncertain else ""]
+                )
+        _print_rows(rows, format_)
+    elif region:
+        write(stdout(), show(_region_facts(chosen[0], directory, language, day), _screen(color)))
+    else:
+        _print_regions(chosen, directory, language, color)
+    return errors.ANSWERED
+
+
+def _print_regions(chosen: list[Region], directory: Directory, language: str, color: str) -> None:
+    head = [say(language, f"regions.{name}") for name in ("region", "counties", "call")]
+    rows = []
+    for region in chosen:
+        counties = ", ".join(
+            directory.gazetteer.county_short(code) + ("*" if code in region.uncertain else "")
+            for code in region.counties
+        )
+        contacts = directory.book.serving(region, region.counties)
+        phones = ", ".join(c.phone for c in contacts) or say(language, "regions.hotline")
+        rows.append([region.name, counties, phones])
+    screen = _screen(color)
+    if screen.width:
+        write(stdout(), rich_table(head, rows, screen))
+    else:
+        write(stdout(), "".join(f"{name}: {counties}: {phones}\n" for name, counties, phones in rows))
+    foot = [Fact("", say(language, "regions.uncertain"), "faint"), *text.hotline_facts(directory, language)]
+    write(stdout(), show(foot, screen))
+
+
+@click.command(epilog=EXIT_CODES)
+@click.option("--region", metavar="REGION", help="Only places in this region (nord, mitt, bergslagen, ...).")
+@click.option("--county", metavar="COUNTY", help="Only places in this county: code, letter or name.")
+@click.option("--kind", type=click.Choice(["municipality", "county", "locality"]), help="Only places of this kind.")
+@format_option
+@json_option
+@lang_option
+def places(
+    region: str | None, county: str | None, kind: str | None, format_: str, as_json: bool, lang: str | None
+) -> int:
+    """The names that the tool knows, a line each: name, kind, code, county, region (tab-separated).
+
+    \b
+    Examples:
+      nmt places --kind municipality
+      nmt places --region nord --format csv
+      nmt places --county BD --kind locality
+    """
+    directory = Directory.load()
+    language = choose_language(lang, os.environ)
+    counties = {code for r in directory.book.regions for code in r.counties}
+    if region:
+        found = find_region(directory, region)
+        if found is None:
+            known = ", ".join(r.name for r in directory.book.regions)
+            raise click.BadParameter(say(language, "regions.unknown", name=region, known=known), param_hint="--region")
+        counties &= set(found.counties)
+    if county:
+        resolution = directory.resolve(
+            county if "län" in county.casefold() or len(county) < 3 else f"{county} län", exact=True
+        )
+        if resolution.place is None or resolution.place.kind != "county":
+            raise click.BadParameter(say(language, "places.unknown_county", name=county), param_hint="--county")
+        counties &= set(resolution.place.counties)
+    rows = []
+    for wanted in ("county", "municipality", "locality"):
+        if kind not in (None, wanted):
+            continue
+        for place in directory.gazetteer.every(wanted):
+            if set(place.counties) <= counties:
+                name = directory.gazetteer.county(place.counties[0])[1]
+                rows.append([place.name, place.kind, place.code, name, directory.region_of(place.counties[0]).id])
+    head = ["name", "kind", "code", "county", "region_id"]
+    if as_json or format_ == "json":
+        _print_json([dict(zip(head, row)) for row in rows])
+    elif format_ == "text":
+        write(stdout(), tsv(rows))
+    else:
+        _print_rows([head, *rows], format_)
+    return errors.ANSWERED
+
+
+def _line_facts(line: Line, language: str) -> list[Fact]:
+    name = pick(line.name, language) or ""
+    hours = pick(line.hours, language)
+    tail = f" ({hours})" if hours else ""
+    if line.phone:
+        number = Fact(name, line.phone, "call", f"tel:{e164(line.phone)}", tail)
+    else:
+        number = Fact(name, say(language, "hotline.no_number") + tail)
+    return [number, Fact("", pick(line.purpose, language) or "")]
+
+
+def _line_object(line: Line, language: str) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "name": pick(line.name, language),
+        "phone": line.phone,
+        "phone_e164": e164(line.phone) if line.phone else None,
+        "for": pick(line.purpose, language),
+        "hours": pick(line.hours, language),
+        "source": line.source,
+        "published": line.published,
+    }
+
+
+@click.command(epilog=EXIT_CODES)
+@click.option("--all", "all_lines", is_flag=True, help="The other lines too: helplines of other organisations.")
+@format_option
+@json_option
+@lang_option
+@color_option
+def hotline(all_lines: bool, format_: str, as_json: bool, lang: str | None, color: str) -> int:
+    """The hotline and what to do outside office hours.
+
+    \b
+    Examples:
+      nmt hotline
+      nmt hotline --all --lang sv
+    """
+    directory = Directory.load()
+    book = directory.book
+    language = choose_language(lang, os.environ)
+    others = book.other_lines if all_lines else ()
+    if as_json or format_ == "json":
+        _print_json(
+            {
+                "schema": SCHEMA,
+                "hotline": {
+                    **hotline_object(book.hotline, language),
+                    "phone_abroad": book.hotline.phone_abroad,
+                    "for": pick(book.hotline.purpose, language),
+                    "source": book.hotline.source,
+                    "published": book.hotline.published,
+                },
+                "urgent": [_line_object(line, language) for line in book.urgent],
+                "other_lines": [_line_object(line, language) for line in others],
+            }
+        )
+    elif format_ in ("csv", "tsv"):
+        rows = [["id", "phone", "phone_e164", "hours", "source", "published"]]
+        for line in (book.hotline, *book.urgent, *others):
+            rows.append([line.id, line.phone or "", e164(line.phone) if line.phone else "",
+                         pick(line.hours, language) or "", line.source, line.published or ""])  # fmt: skip
+        _print_rows(rows, format_)
+    else:
+        phone = book.hotline.phone or ""
+        facts = [
+            Fact(
+                say(language, "hotline.name"),
+                phone,
+                "call",
+                f"tel:{e164(phone)}",
+                f" ({pick(book.hotline.hours, language)})",
+            ),
+            Fact("", pick(book.hotline.purpose, language) or ""),
+            Fact(say(language, "hotline.abroad"), book.hotline.phone_abroad or ""),
+            Fact(say(language, "hotline.source"), f"{book.hotline.source}", "faint"),
+            Fact("", "", "blank"),
+            Fact("", say(language, "hotline.urgent"), "head"),
+        ]
+        for line in book.urgent:
+            facts += _line_facts(line, language)
+        if others:
+            facts += [Fact("", "", "blank"), Fact("", say(language, "hotline.others"), "head")]
+        for line in others:
+            facts += _line_facts(line, language)
+        write(stdout(), show(facts, _screen(color)))
+    return errors.ANSWERED
+
+
+def _oldest(contacts: tuple[Contact, ...]) -> str:
+    return min((c.published for c in contacts if c.published), default="?")
+
+
+@click.command(epilog=EXIT_CODES)
+@json_option
+@lang_option
+@color_option
+@contacts_option
+@strict_option
+def about(as_json: bool, lang: str | None, color: str, contacts: str | None, strict_contacts: bool) -> int:
+    """Version; date, source and licence of every data file; which contact list is in force.
+
+    \b
+    Examples:
+      nmt about
+      nmt about --json
+    """
+    language = choose_language(lang, os.environ)
+    directory = Directory.load(contacts, strict=strict_contacts, language=language)
+    heads = directory.gazetteer.table("about", "HEADS")
+    counts = directory.gazetteer.table("about", "COUNTS")
+    book = directory.book
+    if as_json:
+        files = {name: {**head, "count": counts[name]} for name, head in heads.items()}
+        lists = [*book.lists, "bundled"]
+        _print_json({"schema": SCHEMA, "version": __version__, "files": files, "contact_lists": lists,
+                     "problems": list(book.problems)})  # fmt: skip
+        return errors.ANSWERED
+    lists = [*book.lists, say(language, "about.bundled", date=book.date)]
+    facts = [
+        Fact("nmt", __version__, "head"),
+        Fact(say(language, "about.contacts"), "; ".join(lists)),
+        Fact(say(language, "about.oldest"), _oldest(book.contacts)),
+    ]
+    facts += [Fact("", "! " + say(language, "contacts.refused", problem=problem), "warn") for problem in book.problems]
+    for name, head in heads.items():
+        facts.append(Fact("", "", "blank"))
+        facts.append(Fact("", name, "head"))
+        facts.append(Fact(say(language, "about.count"), str(counts[name])))
+        for field in ("date", "source", "licence"):
+            facts.append(Fact(say(language, f"about.{field}"), head[field], "faint" if field != "date" else "plain"))
+    write(stdout(), show(facts, _screen(color)))
+    return errors.ANSWERED

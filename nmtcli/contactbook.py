@@ -1,0 +1,156 @@
+"""The regions and whom to call for them: the shipped list, with an organisation's own list over it where there is one.
+
+Owns the staleness policy. The own list itself is read by `contacts.own`, imported only when such a list exists.
+"""
+
+from __future__ import annotations
+
+import time
+
+from nmtcli.model import Contact, Line, Record, Region
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+STALE_AFTER_MONTHS = 12
+
+
+def today() -> str:
+    """Today's date in ISO form, without the cost of importing datetime."""
+    return time.strftime("%Y-%m-%d")
+
+
+def months_before(day: str, months: int) -> str:
+    """The ISO date `months` months before an ISO date; on a day that the month lacks, one that sorts the same."""
+    year, month, rest = int(day[:4]), int(day[5:7]) - 1 - months, day[7:]
+    return f"{year + month // 12:04d}-{month % 12 + 1:02d}{rest}"
+
+
+def last_checked(contact: Contact) -> str | None:
+    """The later of `published` and `confirmed`; a year or a month counts from its first day."""
+    dates = [date + "-01-01"[len(date) - 4 :] for date in (contact.published, contact.confirmed) if date]
+    return max(dates, default=None)
+
+
+def is_stale(contact: Contact, day: str, months: int = STALE_AFTER_MONTHS) -> bool:
+    """Whether a contact was last checked more than `months` months before `day`. An undated one counts as stale."""
+    checked = last_checked(contact)
+    return checked is None or checked < months_before(day, months)
+
+
+def e164(phone: str) -> str:
+    """'090-16 10 00' -> '+4690161000'; short numbers such as 112 and 114 14 stay as they are, without spaces."""
+    digits = "".join(c for c in phone if c.isdigit())
+    if phone.startswith("+"):
+        return "+" + digits
+    return "+46" + digits[1:] if digits.startswith("0") else digits
+
+
+class ContactBook(Record):
+    """The list in force. `lists` says which lists answer, strongest first; `problems` what is wrong with one."""
+
+    regions: tuple[Region, ...]
+    contacts: tuple[Contact, ...]
+    hotline: Line
+    urgent: tuple[Line, ...]
+    other_lines: tuple[Line, ...]
+    date: str
+    stale_after_months: int = STALE_AFTER_MONTHS
+    lists: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def region(self, region_id: str) -> Region:
+        """The region with this id ("nord").
+
+        Raises:
+            KeyError: there is none.
+        """
+        for region in self.regions:
+            if region.id == region_id:
+                return region
+        raise KeyError(region_id)
+
+    def region_of(self, county: str) -> Region:
+        """The region in which a county lies, by the county's two digits."""
+        return next(region for region in self.regions if county in region.counties)
+
+    def serving(self, region: Region, counties: tuple[str, ...]) -> tuple[Contact, ...]:
+        """The region's contacts that serve any of these counties, coordinators before switchboards."""
+        found = [c for c in self.contacts if c.region == region.id and set(c.counties) & set(counties)]
+        return tuple(sorted(found, key=lambda c: c.kind != "coordinator"))
+
+    def routes(self) -> dict[str, str]:
+        """County -> route label: counties with one label reach the same contacts of the same region."""
+        return {
+            county: region.id + "".join(f" {self.contacts.index(c)}" for c in self.serving(region, (county,)))
+            for region in self.regions
+            for county in region.counties
+        }
+
+
+def _bilingual(entry: Mapping[str, Any], stem: str) -> tuple[tuple[str, str], ...]:
+    return tuple((lang, str(entry[f"{stem}_{lang}"])) for lang in ("sv", "en") if f"{stem}_{lang}" in entry)
+
+
+def make_contact(entry: Mapping[str, Any], origin: str = "bundled") -> Contact:
+    """A checked `[[contact]]` entry as a record."""
+    return Contact(
+        region=entry["region"],
+        counties=tuple(entry["counties"]),
+        kind=entry["kind"],
+        host=entry["host"],
+        phone=entry["phone"],
+        source=entry["source"],
+        confidence=entry["confidence"],
+        serves=entry.get("serves", "all"),
+        unit=entry.get("unit"),
+        persons=tuple(entry.get("persons", ())),
+        email=entry.get("email"),
+        published=str(entry["published"]) if "published" in entry else None,
+        published_note=_bilingual(entry, "published_note"),
+        note=_bilingual(entry, "note"),
+        confirmed=str(entry["confirmed"]) if "confirmed" in entry else None,
+        confirmed_by=entry.get("confirmed_by"),
+        origin=origin,
+    )
+
+
+def make_region(entry: Mapping[str, Any]) -> Region:
+    """A checked `[[region]]` entry as a record."""
+    return Region(
+        id=entry["id"],
+        name=entry["name"],
+        counties=tuple(entry["counties"]),
+        source=entry["source"],
+        uncertain=tuple(entry.get("uncertain", ())),
+        uncertain_reason=_bilingual(entry, "uncertain_reason"),
+        note=_bilingual(entry, "note"),
+    )
+
+
+def make_line(entry: Mapping[str, Any], name: str = "") -> Line:
+    """A checked hotline, `[[urgent]]` or `[[other_line]]` entry as a record."""
+    return Line(
+        id=entry.get("id", name),
+        name=_bilingual(entry, "name"),
+        phone=entry.get("phone"),
+        purpose=_bilingual(entry, "for"),
+        hours=_bilingual(entry, "hours"),
+        source=entry["source"],
+        published=str(entry["published"]) if "published" in entry else None,
+        phone_abroad=entry.get("phone_abroad"),
+    )
+
+
+def from_table(table: Mapping[str, Any]) -> ContactBook:
+    """The shipped list, from the checked content of data/regions.toml."""
+    return ContactBook(
+        regions=tuple(map(make_region, table["region"])),
+        contacts=tuple(map(make_contact, table["contact"])),
+        hotline=make_line(table["hotline"], "hotline"),
+        urgent=tuple(map(make_line, table["urgent"])),
+        other_lines=tuple(map(make_line, table["other_line"])),
+        date=str(table["date"]),
+    )

@@ -1,0 +1,316 @@
+"""Check a contact list (data/regions.toml or an organisation's own): every problem, with its line and entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from nmtcli.contacts.problems import Problem, problem, quoted
+from nmtcli.loader import entry_lines
+from nmtcli.normalise import LOST, repair_encoding
+
+KINDS = ("coordinator", "switchboard")
+SERVES = ("all", "children", "adults")
+CONFIDENCES = ("confirmed", "indicated")
+REGION_IDS = ("bergslagen", "stockholm", "mitt", "nord", "syd", "vast", "ost")
+
+CHOICES = {"kind": KINDS, "serves": SERVES, "confidence": CONFIDENCES}
+REQUIRED = ("region", "counties", "kind", "host", "phone", "source", "confidence")
+# The keys of a [[contact]], in the order in which they are written.
+CONTACT_KEYS = (
+    *("region", "counties", "kind", "host", "unit", "persons", "phone", "email", "serves", "source", "published"),
+    *("published_note_sv", "published_note_en", "confidence", "confirmed", "confirmed_by", "note_sv", "note_en"),
+)
+LIST_KEYS = ("counties", "persons")
+DATE_KEYS = ("published", "confirmed")
+REGION_KEYS = (
+    *("id", "name", "counties", "source", "uncertain", "uncertain_reason_sv", "uncertain_reason_en"),
+    *("note_sv", "note_en"),
+)
+HEAD_KEYS = (
+    *("schema", "name", "date", "source", "licence", "stale_after_months", "override_regions", "region", "contact"),
+)
+
+MAX_TEXT = 500  # characters of one value
+MAX_VALUES = 50  # values of one list
+MAX_MONTHS = 120
+
+Say = Callable[..., Problem]  # (message, **values) -> a problem of the entry in hand
+
+# Swedish numbers: 112 and other short numbers, or an area code and 5 to 8 more digits; or the same with +46.
+_PHONE = re.compile(
+    r"(?:112|11[0-9]{1,4}|116\s?[0-9]{3}|11[0-9]\s?[0-9]{2}|(?:\+46\s?|0)[1-9][0-9]{0,2}[-\s]?[0-9 ]{5,11})"
+)
+
+
+def is_phone(text: object) -> bool:
+    """Whether the text is a telephone number in Swedish form: "013-20 60 00", "+46 20 39 00 00", "114 14"."""
+    if not isinstance(text, str) or not _PHONE.fullmatch(text):
+        return False
+    digits = re.sub(r"\D", "", text.replace("+46", "0"))
+    return text.startswith("11") or 7 <= len(digits) <= 10
+
+
+def check_date(value: object, today: date) -> str | None:
+    """What is wrong with a date (a TOML date, or text "2017-07" or "2017"): a message of the catalogue, or None."""
+    text = str(value)
+    if isinstance(value, (list, dict, bool, datetime)) or not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
+        return "date"
+    try:
+        first = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return "calendar"
+    return "future" if first > today else None
+
+
+def _check_text(field: str, text: str, say: Say) -> Iterator[Problem]:
+    """A text is short, of one line, and has nothing invisible in it that could make it look like another."""
+    if len(text) > MAX_TEXT:
+        yield say("long", field=field, limit=MAX_TEXT)
+    elif LOST in text or repair_encoding(text) != text:
+        yield say("damaged", field=field, value=quoted(text))
+    elif unseen := next((c for c in text if not c.isprintable()), None):
+        yield say("invisible", field=field, value=f"U+{ord(unseen):04X}")
+
+
+def _check_fields(
+    entry: Mapping[str, Any], known: tuple[str, ...], required: Iterable[str], say: Say
+) -> Iterator[Problem]:
+    """Keys that are known, required ones that are there, and the type of each value."""
+    for field in entry:
+        if field not in known:
+            yield say("unknown", field=quoted(field).strip('"'), known=", ".join(known))
+    for field in required:
+        if field not in entry or entry[field] in ("", []):
+            yield say("missing", field=field)
+    for field in known:
+        value = entry.get(field)
+        if field not in entry or field in DATE_KEYS or (value in ("", []) and field in required):
+            continue
+        if field in LIST_KEYS or field == "uncertain":
+            if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+                yield say("list", field=field)
+            elif len(value) > MAX_VALUES:
+                yield say("many", field=field, limit=MAX_VALUES)
+            else:
+                for item in value:
+                    yield from _check_text(field, item, say)
+                    if ";" in item:  # separates the names in a table cell
+                        yield say("semicolon", field=field)
+        elif field == "phone" and isinstance(value, (int, float)):
+            yield say("phone_number", value=quoted(value))
+        elif not isinstance(value, str) or not value.strip():
+            yield say("text", field=field)
+        else:
+            yield from _check_text(field, value, say)
+
+
+def _check_phone(phone: str, say: Say) -> Iterator[Problem]:
+    if is_phone(phone):
+        return
+    if re.fullmatch(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+", phone):
+        yield say("phone_scientific", value=quoted(phone))
+    elif re.fullmatch(r"[1-9][0-9]{6,9}([.,]0)?", phone):
+        yield say("phone_zero", value=quoted(phone))
+    else:
+        yield say("phone", value=quoted(phone))
+
+
+def check_contact(
+    entry: Mapping[str, Any], say: Say, regions: Mapping[str, set[str]], today: date
+) -> Iterator[Problem]:
+    """The problems of one `[[contact]]` entry. `regions`: the counties of each region; `say` makes a problem of it."""
+    found = list(_check_fields(entry, CONTACT_KEYS, REQUIRED, say))
+    yield from found
+    for field, allowed in CHOICES.items():
+        if isinstance(entry.get(field), str) and entry[field] not in ("", *allowed):
+            yield say("choice", field=field, value=quoted(entry[field]), known=", ".join(allowed))
+    region, counties = entry.get("region"), entry.get("counties")
+    if isinstance(region, str) and region and region not in regions:
+        yield say("no_region", value=quoted(region), known=", ".join(regions))
+    elif isinstance(region, str) and region and isinstance(counties, list):
+        for county in counties:
+            if isinstance(county, str) and county not in regions[region]:
+                known = ", ".join(sorted(regions[region]))
+                yield say("county", value=quoted(county), region=quoted(region), known=known)
+    if isinstance(entry.get("phone"), str) and entry["phone"]:
+        yield from _check_phone(entry["phone"], say)
+    email = entry.get("email")
+    if isinstance(email, str) and not re.fullmatch(r"[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+\.[A-Za-z]{2,}", email):
+        yield say("email", value=quoted(email))
+    for field in DATE_KEYS:
+        if field in entry and (wrong := check_date(entry[field], today)):
+            yield say(wrong, field=field, value=quoted(entry[field]))
+
+
+def _entries(raw: Mapping[str, Any], table: str) -> list[dict[str, Any]]:
+    """The entries of an array of tables; [] where there is something else, which the caller reports."""
+    found = raw.get(table, [])
+    return found if isinstance(found, list) and all(isinstance(e, dict) for e in found) else []
+
+
+def check_contact_entries(
+    entries: Iterable[tuple[int, Mapping[str, Any]]], regions: Mapping[str, set[str]], today: date
+) -> Iterator[Problem]:
+    """The problems of all contacts, given with the line on which each begins."""
+    seen: dict[str, int] = {}
+    for number, (line, entry) in enumerate(entries, 1):
+        host = entry.get("host")
+        where = ("contact", number, quoted(host).strip('"') if isinstance(host, str) else "")
+
+        def say(message: str, line: int = line, where: tuple[str, int, str] = where, **values: object) -> Problem:
+            return problem(message, line, where, **values)
+
+        wrong = list(check_contact(entry, say, regions, today))
+        yield from wrong
+        if not wrong and (first := seen.setdefault(repr(sorted(entry.items())), number)) != number:
+            yield say("twice", first=first)
+
+
+def _check_head(raw: Mapping[str, Any], today: date) -> Iterator[Problem]:
+    """The head of an own list: who made it and when, and the two settings."""
+
+    def say(message: str, **values: object) -> Problem:
+        return problem(message, 1, ("head", 0, ""), **values)
+
+    for field in raw:
+        if field not in HEAD_KEYS:
+            yield say("unknown", field=quoted(field).strip('"'), known=", ".join(HEAD_KEYS))
+    if raw.get("schema", 1) != 1 or isinstance(raw.get("schema"), bool):
+        yield say("schema", value=quoted(raw["schema"]))
+    if "name" not in raw or raw["name"] == "":
+        yield say("name")
+    for field in ("name", "source", "licence"):
+        if field in raw and raw[field] != "":
+            if not isinstance(raw[field], str) or not raw[field].strip():
+                yield say("text", field=field)
+            else:
+                yield from _check_text(field, raw[field], say)
+    if "date" not in raw:
+        yield say("list_date")
+    elif len(str(raw["date"])) != 10 or check_date(raw["date"], today) == "date":
+        yield say("day", field="date", value=quoted(raw["date"]))
+    elif wrong := check_date(raw["date"], today):
+        yield say(wrong, field="date", value=quoted(raw["date"]))
+    months = raw.get("stale_after_months", 1)
+    if not isinstance(months, int) or isinstance(months, bool) or not 1 <= months <= MAX_MONTHS:
+        yield say("months")
+    if not isinstance(raw.get("override_regions", False), bool):
+        yield say("flag")
+    for table in ("region", "contact"):
+        if table in raw and not _entries(raw, table) and raw[table] != []:
+            yield say("entries", field=table)
+    if not raw.get("contact") and not raw.get("region") and "stale_after_months" not in raw:
+        yield say("empty")
+
+
+def overridden(raw: Mapping[str, Any], regions: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """The counties of each region with the list's own `[[region]]` entries over them."""
+    own = {
+        e["id"]: {c for c in e["counties"] if isinstance(c, str)}
+        for e in _entries(raw, "region")
+        if e.get("id") in REGION_IDS and isinstance(e.get("counties"), list)
+    }
+    return {**regions, **own}
+
+
+def _check_own_regions(
+    raw: Mapping[str, Any], line: Callable[[str, int], int], regions: Mapping[str, set[str]]
+) -> Iterator[Problem]:
+    entries = _entries(raw, "region")
+    if entries and raw.get("override_regions") is not True:
+        yield problem("region_override", line("region", 0))
+        return
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        where = ("region", index + 1, quoted(entry.get("id", "?")).strip('"'))
+
+        def say(message: str, index: int = index, where: tuple[str, int, str] = where, **values: object) -> Problem:
+            return problem(message, line("region", index), where, **values)
+
+        yield from _check_fields(entry, REGION_KEYS, ("id", "name", "counties", "source"), say)
+        region = entry.get("id")
+        if isinstance(region, str) and region:
+            if region not in REGION_IDS:
+                yield say("choice", field="id", value=quoted(region), known=", ".join(REGION_IDS))
+            if region in seen:
+                yield say("region_twice", value=quoted(region))
+            seen.add(region)
+    counties = set().union(*regions.values())
+    after = overridden(raw, regions)
+    for county in sorted(set().union(*after.values()) | counties):
+        owners = [region for region, members in after.items() if county in members]
+        if county not in counties:
+            yield problem("no_county", line("region", 0), value=quoted(county))
+        elif len(owners) != 1:
+            message = "two_regions" if owners else "lost_county"
+            yield problem(message, line("region", 0), value=county, known=", ".join(owners))
+
+
+def check_own_list(
+    raw: Mapping[str, Any], line: Callable[[str, int], int], regions: Mapping[str, set[str]], today: date
+) -> list[Problem]:
+    """Every problem of an own list, which may name only some regions.
+
+    Args:
+        raw: the parsed list.
+        line: (table, index) -> the line on which that entry begins.
+        regions: the counties of each region as they are without the list.
+        today: the date after which a date lies in the future.
+    """
+    found = [*_check_head(raw, today), *_check_own_regions(raw, line, regions)]
+    entries = [(line("contact", index), entry) for index, entry in enumerate(_entries(raw, "contact"))]
+    return found + list(check_contact_entries(entries, overridden(raw, regions), today))
+
+
+def _check_region(entry: Mapping[str, Any], where: str, counties: set[str]) -> list[str]:
+    problems = [f'{where}: "{f}" is missing' for f in ("id", "name", "counties", "source") if not entry.get(f)]
+    if entry.get("id") not in REGION_IDS:
+        problems.append(f"{where}: the id must be one of {', '.join(REGION_IDS)}")
+    for county in [*entry.get("counties", ()), *entry.get("uncertain", ())]:
+        if county not in counties:
+            problems.append(f'{where}: there is no county "{county}"')
+    if set(entry.get("uncertain", ())) - set(entry.get("counties", ())):
+        problems.append(f"{where}: an uncertain county is not among its counties")
+    return problems
+
+
+def _check_line(entry: Mapping[str, Any], where: str, required: tuple[str, ...], today: date) -> list[str]:
+    problems = [f'{where}: "{f}" is missing' for f in required if not entry.get(f)]
+    if "phone" in entry and not is_phone(entry["phone"]):
+        problems.append(f'{where}: "{entry["phone"]}" is no Swedish telephone number')
+    if "published" in entry and (wrong := check_date(entry["published"], today)):
+        text = problem(wrong, field="published", value=quoted(entry["published"])).text(where, "en")
+        problems.append(text)
+    return problems
+
+
+def check_contacts(raw: Mapping[str, Any], text: str, name: str, counties: set[str], today: date) -> list[str]:
+    """Every problem of a complete contact list such as data/regions.toml: regions, contacts, hotline, other lines."""
+    problems: list[str] = []
+    line = entry_lines(text)
+    regions: dict[str, set[str]] = {}
+    owners: dict[str, str] = {}
+    for index, entry in enumerate(raw.get("region", ())):
+        where = f"{name}:{line('region', index)}: region {entry.get('id', '?')}"
+        problems += _check_region(entry, where, counties)
+        if entry.get("id") in regions:
+            problems.append(f"{where}: stands there twice")
+        regions[str(entry.get("id"))] = set(entry.get("counties", ()))
+        for county in entry.get("counties", ()):
+            if county in owners:
+                problems.append(f"{where}: county {county} is also in region {owners[county]}")
+            owners[county] = str(entry.get("id"))
+    for county in sorted(counties - owners.keys()):
+        problems.append(f"{name}: county {county} is in no region")
+    entries = [(line("contact", index), entry) for index, entry in enumerate(raw.get("contact", ()))]
+    problems += [p.text(name, "en") for p in check_contact_entries(entries, regions, today)]
+    problems += _check_line(raw.get("hotline", {}), f"{name}:{line('hotline', 0)}: hotline",
+                            ("phone", "phone_abroad", "hours_sv", "hours_en", "source"), today)  # fmt: skip
+    for table in ("urgent", "other_line"):
+        for index, entry in enumerate(raw.get(table, ())):
+            where = f"{name}:{line(table, index)}: {table} {entry.get('id', '?')}"
+            problems += _check_line(entry, where, ("id", "name_sv", "name_en", "for_sv", "for_en", "source"), today)
+    return problems

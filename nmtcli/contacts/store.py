@@ -1,0 +1,188 @@
+"""Put an own list in force so that a power cut or a second import at any moment leaves the old or the new one, whole.
+
+Beside contacts.toml stand a `history` folder, with each list that was replaced, and a lock file. What is new is written
+to a file of its own, made durable (fsync), and only then renamed over what it replaces, as dpkg and git do it.
+"""
+# The calls of os are used so that each line is one system call, as the tests count them.
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from nmtcli.errors import NmtError
+from nmtcli.model import Record
+
+LOCK_SECONDS = 30  # longer than any import holds the lock; then something is stuck, and waiting on helps nobody
+
+_NOTE = re.compile(rb"# replaced (\S+) by ([^:\n]*): ([^\n]*)\n(# there was no list\n)?")
+
+
+class Replaced(Record):
+    """A list that was in force. `content` is None where there was none; `when` is UTC, "2026-11-23T16:55:01Z"."""
+
+    path: Path
+    when: str
+    who: str
+    why: str
+    content: bytes | None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename or a removal in the folder durable. Windows cannot open folders and does it by itself."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        with suppress(FileExistsError):  # another import made it meanwhile
+            os.mkdir(folder, 0o755)
+        _sync_folder(folder.parent)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Replace or make a file so that its name always means the old or the new content. Only under the lock."""
+    new = path.with_name(path.name + ".new")
+    with suppress(FileNotFoundError):  # of an import that was killed
+        os.unlink(new)
+    # The mode is set by us: where the umask allows everyone to write, the list would be refused when it is read.
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.replace(new, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(new)
+        raise
+    _sync_folder(path.parent)
+
+
+class Store:
+    """The own list in one folder, with its history. Everything that writes is called inside `with store.locked():`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.folder = path.parent
+        self.past = path.parent / "history"
+
+    def current(self) -> bytes | None:
+        """The list in force, or None where there is none."""
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+    @contextmanager
+    def locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+        """Keep other imports out. The operating system ends the lock when the process ends, however it ends.
+
+        Raises:
+            NmtError: another import holds the lock for longer than `seconds`, or the list is a link to somewhere else.
+        """
+        _make_folder(self.folder)
+        if self.path.is_symlink():
+            raise NmtError(f"{self.path} is a link to {os.readlink(self.path)}: change the list there")
+        descriptor = os.open(self.folder / "contacts.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            until = time.monotonic() + seconds
+            while not _try_lock(descriptor):
+                if time.monotonic() > until:
+                    raise NmtError(f"another import is at work in {self.folder}; try again in a while")
+                time.sleep(0.02)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def replace(self, content: bytes | None, who: str, why: str) -> None:
+        """Put a list in force (None: none), keeping the present one in the history.
+
+        Args:
+            content: a list that has been checked.
+            who: the user or role, for the history.
+            why: what was done, for the history.
+
+        Raises:
+            OSError: the disk is full or may not be written to; the old list is then still in force.
+        """
+        current = self.current()
+        if content == current:
+            return
+        self._keep(current, who, why)
+        if content is None:
+            os.unlink(self.path)
+            _sync_folder(self.folder)
+        else:
+            _write_whole(self.path, content)
+
+    def _keep(self, current: bytes | None, who: str, why: str) -> None:
+        """Add the present list to the history. A copy that an import left which died before its rename is reused."""
+        _make_folder(self.past)
+        latest = self._files()[:1]
+        number = int(latest[0].stem) + 1 if latest else 1
+        if latest and self._read(latest[0]).content == current:
+            number -= 1
+        when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        note = f"# replaced {when} by {_one_line(who).replace(':', ' ')}: {_one_line(why)}\n"
+        note += "# there was no list\n" if current is None else ""
+        _write_whole(self.past / f"{number:06d}.toml", note.encode() + (current or b""))
+
+    def history(self) -> list[Replaced]:
+        """The lists that were replaced, latest first."""
+        return [self._read(path) for path in self._files()]
+
+    def _files(self) -> list[Path]:
+        try:
+            names = os.listdir(self.past)
+        except FileNotFoundError:
+            return []
+        return [self.past / name for name in sorted(names, reverse=True) if re.fullmatch(r"[0-9]{6}\.toml", name)]
+
+    def _read(self, path: Path) -> Replaced:
+        raw = path.read_bytes()
+        if (match := _NOTE.match(raw)) is None:  # put there by hand
+            return Replaced(path, "", "", "", raw)
+        when, who, why = (part.decode("utf-8", "replace") for part in match.groups()[:3])
+        return Replaced(path, when, who, why, None if match[4] else raw[match.end() :])
+
+
+def _one_line(text: str) -> str:
+    """Fit for the first line of a history file: printable, and of a length that a table can show."""
+    return "".join(c if c.isprintable() else " " for c in text)[:200].strip() or "?"
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

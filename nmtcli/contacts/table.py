@@ -1,0 +1,195 @@
+"""Contacts as a table (CSV): written for a spreadsheet, and read as people and spreadsheets leave it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from nmtcli.contactbook import ContactBook
+from nmtcli.contacts.check import CONTACT_KEYS, LIST_KEYS, REQUIRED
+from nmtcli.contacts.exchange import as_table, entry_of
+from nmtcli.contacts.own import OwnList, own_list_from
+from nmtcli.contacts.problems import ListError, Problem, problem, quoted
+from nmtcli.model import Contact, Record, Region
+from nmtcli.normalise import fold, key
+
+# Code -> (letter, full name, short name, ...) of the counties, as the gazetteer has them.
+Counties = Mapping[str, tuple[str, ...]]
+
+# What Swedish tables are likely to call the columns and values; English names are what is written.
+_COLUMNS = {
+    "counties": ("län",),
+    "kind": ("typ", "slag"),
+    "host": ("värd", "kommun"),
+    "unit": ("enhet",),
+    "persons": ("namn", "personer"),
+    "phone": ("telefon", "telefonnummer"),
+    "email": ("e-post", "mejl"),
+    "serves": ("gäller", "målgrupp"),
+    "source": ("källa",),
+    "published": ("publicerad",),
+    "confidence": ("säkerhet",),
+    "confirmed": ("bekräftad",),
+    "confirmed_by": ("bekräftad av",),
+    "note_sv": ("anmärkning",),
+}
+_VALUES = {
+    "kind": {"regionkoordinator": "coordinator", "koordinator": "coordinator", "växel": "switchboard"},
+    "serves": {"alla": "all", "barn": "children", "barn och unga": "children", "vuxna": "adults"},
+    "confidence": {"bekräftad": "confirmed", "trolig": "indicated"},
+}
+# What a spreadsheet would run or turn into something else (a formula, a number without its zero, a month) is written
+# with an apostrophe before it, which reading takes away; a text that begins with an apostrophe gets a second one.
+_UNSAFE = re.compile("[=+@'-]|0[0-9 ]+$|[0-9]{4}-[0-9]{2}$")
+_GUARDED = re.compile("'[=+@'0-9-]")
+# Letters that cp1252 shows where a file is in another old encoding (Mac Roman, code page 850).
+_NOT_SWEDISH = re.compile("[šŠŒœ€…†‡Žž„Ÿƒ\ufffd]|[^\\W\\d]”[^\\W\\d]")
+
+
+class Head(Record):
+    """What a table (CSV) cannot say about its list: it is taken from the list that it replaces, or asked for."""
+
+    name: str
+    date: str
+    stale_after_months: int | None = None
+    regions: tuple[Region, ...] = ()
+
+
+def to_csv(contacts: tuple[Contact, ...], counties: Counties, *, excel: bool = False) -> str:
+    """The contacts as a table, one a row; lists joined by "; ", counties by name.
+
+    Names of counties, because a spreadsheet makes 5 of the code 05; no cell is a formula. `excel`: as Excel in Swedish
+    reads it, with a byte order mark and semicolons.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n")
+    writer.writerow(CONTACT_KEYS)
+    for contact in contacts:
+        entry = entry_of(contact, CONTACT_KEYS)
+        entry["counties"] = [counties[code][2] for code in entry["counties"]]
+        cells = [entry.get(field, "") for field in CONTACT_KEYS]
+        texts = ["; ".join(cell) if isinstance(cell, list) else cell for cell in cells]
+        writer.writerow(["'" + text if _UNSAFE.match(text) else text for text in texts])
+    return ("\ufeff" if excel else "") + out.getvalue()
+
+
+def _decode_table(data: bytes, name: str) -> str:
+    """Text as spreadsheets write it: UTF-8 with or without a mark, UTF-16 with one, else the old cp1252."""
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+        if _NOT_SWEDISH.search(text):
+            raise ListError(name, [problem("encoding")]) from None
+        return text
+
+
+def _known_columns() -> dict[str, str]:
+    return {fold(key(name)): field for field in CONTACT_KEYS for name in (field, *_COLUMNS.get(field, ()))}
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers as a spreadsheet counts them."""
+    first = 1
+    delimiter = None
+    if text[:4].lower() == "sep=":  # how Excel is told the separator
+        line, _, text = text.partition("\n")
+        delimiter, first = line[4:5], 2
+    if not delimiter or delimiter in '"\r':
+        known = _known_columns()
+        header = next((line for line in text.splitlines() if line.strip(";,\t ")), "")
+        delimiter = max(";,\t", key=lambda mark: sum(fold(key(cell)) in known for cell in header.split(mark)))
+    yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), first)
+
+
+def _columns(header: list[str]) -> tuple[list[str | None], list[Problem]]:
+    """The field of each column (None: an unnamed, empty one), and what is wrong with the headings."""
+    known = _known_columns()
+    listed = ", ".join(CONTACT_KEYS)
+    fields: list[str | None] = []
+    found = []
+    for cell in header:
+        field = known.get(fold(key(cell)))
+        if field is None and cell.strip():
+            found.append(problem("csv_column", 1, value=quoted(cell), columns=listed))
+        elif field in fields and field:
+            found.append(problem("csv_double", 1, value=quoted(cell)))
+        fields.append(field)
+    found += [problem("csv_missing", 1, field=field) for field in REQUIRED if field not in fields]
+    return fields, found
+
+
+def _county_codes(cell: str, counties: Counties) -> list[str]:
+    """'Östergötland; Södermanland', 'E D', '5, 4' -> ['05', '04']. What is unknown is left as it is, for the check."""
+    known = {code: code for code in counties}
+    for code, (letter, name, short, *_) in counties.items():
+        for form in (letter, name, short, code.lstrip("0")):
+            known[fold(key(form))] = code
+    found = []
+    for part in filter(None, (p.strip() for p in cell.replace(",", ";").split(";"))):
+        whole = known.get(fold(key(part)))
+        found += [whole] if whole else [known.get(fold(key(word)), word) for word in part.split()]
+    return list(dict.fromkeys(found))
+
+
+def _value(field: str, cell: str, counties: Counties, regions: Mapping[str, str]) -> Any:
+    """A cell as the value of its field."""
+    if field == "counties":
+        return _county_codes(cell, counties)
+    if field in LIST_KEYS:
+        return [part for part in (p.strip() for p in cell.split(";")) if part]
+    if field == "region":
+        return regions.get(fold(key(cell).removeprefix("region ")), cell)
+    return _VALUES.get(field, {}).get(key(cell), cell)
+
+
+def own_list_from_csv(
+    data: bytes, name: str, book: ContactBook, counties: Counties, head: Head, today: date | None = None
+) -> OwnList:
+    """The list in a table: comma, semicolon or tab between the cells, columns in any order.
+
+    Raises:
+        ListError: with every problem; lines are rows as a spreadsheet counts them.
+    """
+    text = _decode_table(data, name)
+    regions = {fold(key(form)): region.id for region in book.regions for form in (region.name, region.id)}
+    fields: list[str | None] = []
+    found: list[Problem] = []
+    entries: list[tuple[int, dict[str, Any]]] = []
+    number = 0
+    try:
+        for number, cells in _rows(text):
+            cells = [" ".join(cell.split()) for cell in cells]
+            if not any(cells):
+                continue
+            if not fields:
+                fields, found = _columns(cells)
+                if found:
+                    break
+                continue
+            if any(cells[len(fields) :]):
+                found.append(problem("csv_cells", number))
+                continue
+            plain = [cell[1:] if _GUARDED.match(cell) else cell for cell in cells]
+            entry = {f: _value(f, cell, counties, regions) for f, cell in zip(fields, plain) if f and cell}
+            entries.append((number, entry))
+    except csv.Error as error:
+        found.append(problem("csv", number + 1, why=error))
+    if not fields and not found:
+        found.append(problem("csv_empty", columns=", ".join(CONTACT_KEYS)))
+    if found:
+        raise ListError(name, found)
+    raw = as_table(OwnList(head.name, head.date, (), head.regions, head.stale_after_months))
+    raw["contact"] = [entry for _, entry in entries]
+
+    def line(table: str, index: int) -> int:
+        return entries[index][0] if table == "contact" and entries else 1
+
+    return own_list_from(raw, line, name, book, today or date.today())

@@ -1,0 +1,85 @@
+"""The public face: a text -> a place -> its region -> whom to call. Joins the gazetteer and the contact book."""
+
+from __future__ import annotations
+
+import os
+
+from nmtcli.contactbook import ContactBook, from_table
+from nmtcli.gazetteer import Gazetteer
+from nmtcli.model import Answer, Region, Resolution
+from nmtcli.ownpath import own_list_may_exist
+from nmtcli.resolve import resolve
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+_REMEMBERED = 8192  # resolutions kept in memory: the names that a program asks for again and again
+
+
+class Directory:
+    """Routes texts. Make one with `Directory.load()` and keep it: loading costs more than many look-ups.
+
+    >>> Directory.load().route("Kirunna").region.name
+    'Nord'
+    """
+
+    def __init__(self, gazetteer: Gazetteer, book: ContactBook) -> None:
+        self.gazetteer = gazetteer
+        self.book = book
+        self.routes = book.routes()
+        self._resolved: dict[str, Resolution] = {}
+
+    @classmethod
+    def load(cls, contacts: str | Path | None = None, *, strict: bool = False, language: str = "en") -> Directory:
+        """The shipped directory, with the organisation's own contact list over the shipped one where there is one.
+
+        Args:
+            contacts: a contact list to use before all others (as the option --contacts).
+            strict: whether a broken own list is an error; else the shipped list answers and `book.problems` says why.
+            language: of those problems.
+
+        Raises:
+            DataError: the data files are broken, or an own list is and `strict` is set.
+        """
+        gazetteer = Gazetteer.load()
+        book = from_table(gazetteer.table("contacts", "CONTACTS"))
+        if contacts is not None or own_list_may_exist(os.environ):
+            from nmtcli.contacts.own import apply_own_lists
+
+            book = apply_own_lists(book, contacts, strict=strict, language=language)
+        return cls(gazetteer, book)
+
+    def resolve(self, text: str, *, exact: bool = False) -> Resolution:
+        """What place the text means, without the contacts. See `nmtcli.resolve.resolve`."""
+        if exact:
+            return resolve(text, self.gazetteer, self.routes, exact)
+        found = self._resolved.get(text)
+        if found is None:
+            if len(self._resolved) >= _REMEMBERED:
+                self._resolved.clear()
+            found = self._resolved[text] = resolve(text, self.gazetteer, self.routes)
+        return found
+
+    def route(self, text: str, *, exact: bool = False) -> Answer:
+        """Where a text routes: the resolution, its region and contacts (empty unless resolved), and the hotline.
+
+        Never raises for a text that is no place: `answer.resolution.status` is "resolved", "ambiguous" or "not_found".
+        """
+        return self.answer(self.resolve(text, exact=exact))
+
+    def answer(self, resolution: Resolution) -> Answer:
+        """The region and the contacts of a resolution."""
+        place = resolution.place
+        if place is None:
+            return Answer(resolution, None, (), self.book.hotline)
+        if place.kind == "region":  # its counties as the list in force has them
+            region = self.book.region(place.code)
+            return Answer(resolution, region, self.book.serving(region, region.counties), self.book.hotline)
+        region = self.region_of(place.counties[0])
+        return Answer(resolution, region, self.book.serving(region, place.counties), self.book.hotline)
+
+    def region_of(self, county: str) -> Region:
+        """The region of a county, by its two digits."""
+        return self.book.region_of(county)

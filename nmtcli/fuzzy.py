@@ -1,0 +1,301 @@
+"""How near two spellings are: restricted Damerau-Levenshtein distance (OSA) over three readings of a name.
+
+A reading is the name as written, the name folded (its diacritics cost a quarter of an edit) and the name as it sounds
+(half an edit). Similarity is 1 - distance / longer length.
+
+Thousands of names are not measured one by one. `Spellings` holds one integer for each letter and position, with a bit
+for each name that has that letter there. Adding up the integers of a misspelled text's letters leaves the few names
+that have nearly all of them in nearly their places; only those are measured. No name within reach is lost: an edit
+changes one letter of the text and shifts the others by one place at most (two such shifts are allowed for).
+
+For one question the distance is computed here, since importing rapidfuzz takes longer (25 ms) than everything else
+together; `use_rapidfuzz` puts rapidfuzz's OSA in its place for many questions. A test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from nmtcli.normalise import fold, sound
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+FOLDED_COST = 0.25
+SOUND_COST = 0.5
+SPELLED_SHARE = 0.4  # of the edits as spelled, that a distance by sound costs at least: "äxjö" is not Eksjö
+BLOCK_COST = 0.75  # for another first part ("Tings-backa", "Kungs-backa"): slips seldom change adjacent letters
+LEAST_HEAD = 0.6  # similarity of the first parts of names with the same last part, up to which they are two names
+SHIFT = 2  # places by which a letter may have moved
+LAST_PLACE = 23  # letters further on are counted at this place
+
+
+def osa(a: str, b: str) -> int:
+    """Restricted Damerau-Levenshtein distance, bit-parallel (Hyyrö 2003): one machine-word step for a letter of b."""
+    if not a or not b:
+        return len(a) + len(b)
+    masks: dict[str, int] = {}
+    bit = 1
+    for letter in a:
+        masks[letter] = masks.get(letter, 0) | bit
+        bit <<= 1
+    full, last, distance = bit - 1, bit >> 1, len(a)
+    positive, negative, diagonal, before = full, 0, 0, 0
+    for letter in b:
+        mask = masks.get(letter, 0)
+        swapped = (((~diagonal) & mask) << 1) & before
+        diagonal = ((((mask & positive) + positive) ^ positive) | mask | negative | swapped) & full
+        up = (negative | ~(diagonal | positive)) & full
+        down = diagonal & positive
+        if up & last:
+            distance += 1
+        elif down & last:
+            distance -= 1
+        up = (up << 1 | 1) & full
+        positive = (down << 1 | ~(diagonal | up)) & full
+        negative = up & diagonal
+        before = mask
+    return distance
+
+
+_distance: Callable[[str, str], int] = osa
+
+
+def use_rapidfuzz() -> None:
+    """Compute distances by rapidfuzz from now on: worth its import from about a hundred questions."""
+    global _distance
+    from rapidfuzz.distance.OSA import distance
+
+    _distance = distance
+
+
+def other_block(a: str, b: str) -> bool:
+    """Whether two folded names differ in one block of adjacent letters with none in common: 'tingsby', 'kungsby'."""
+    start, end = common_ends(a, b)
+    left, right = a[start : len(a) - end], b[start : len(b) - end]
+    return len(left) > 1 and len(right) > 1 and set(left).isdisjoint(right)
+
+
+def common_ends(a: str, b: str) -> tuple[int, int]:
+    """How many letters two texts have in common at their beginning, and then at their end."""
+    start = 0
+    while start < len(a) and start < len(b) and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < len(a) - start and end < len(b) - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return start, end
+
+
+def other_first_part(a: str, b: str) -> bool:
+    """Whether two folded names share their last part and little of the first: 'istorp' and 'astorp'."""
+    end, _ = common_ends(a[::-1], b[::-1])
+    head, other = a[: len(a) - end], b[: len(b) - end]
+    return end > 2 and bool(head and other) and 1 - _distance(head, other) / max(len(head), len(other), 1) <= LEAST_HEAD
+
+
+_KEYS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
+_BESIDE = {
+    frozenset(pair)
+    for row, below in zip(_KEYS, (*_KEYS[1:], ""))
+    for pair in (*zip(row, row[1:], strict=False), *zip(row, below), *zip(row[1:], below))  # noqa: RUF007
+}
+_ALIKE = {
+    frozenset(pair)
+    for pair in ("äe", "åo", "ea", "ei", "iy", "öo", "åa", "äa", "ck", "vw", "sz", "kg", "dt", "bp", "vf", "gj", "uo")
+}
+
+
+def clear_slip(a: str, b: str) -> bool:
+    """Whether two keys differ by two letters that changed places, or a letter doubled or not: no two names do that."""
+    start, end = common_ends(a, b)
+    left, right = a[start : len(a) - end], b[start : len(b) - end]
+    if len(left) == len(right) == 2:
+        return left == right[::-1] and start > 0
+    longer, at = (a, start) if len(a) > len(b) else (b, start)
+    return len(left) + len(right) == 1 and at > 0 and longer[at] == longer[at - 1]
+
+
+LONG_NAME = 8  # letters; a longer name with one letter changed is hardly another one
+
+
+def unlikely_slip(a: str, b: str) -> bool:
+    """Whether two keys differ by one letter as fingers and ears seldom err: 'högsbo' and 'högsby', 'varberga'."""
+    start, end = common_ends(a, b)
+    left, right = a[start : len(a) - end], b[start : len(b) - end]
+    if len(b) > LONG_NAME:
+        return False
+    if len(left) == len(right) == 1:
+        return frozenset((left, right)) not in _BESIDE and frozenset((left, right)) not in _ALIKE
+    return len(left) == 1 and not right and start == len(b) and left in "aens" and left != b[-1]
+
+
+def trigrams(name: str) -> set[str]:
+    """The runs of three letters of a name, its beginning and end included: 'hjo' -> {'^hj', 'hjo', 'jo$'}."""
+    marked = "^" + name.replace(" ", "") + "$"
+    return {marked[at : at + 3] for at in range(len(marked) - 2)}
+
+
+def letter_table(folded_names: list[str]) -> tuple[dict[str, tuple[bytes, ...]], dict[int, bytes]]:
+    """({letter: for each place the names with it there, a bit each}, {length: the names of that length, likewise}).
+
+    Little-endian bytes without the zeros at their end.
+    """
+    size = len(folded_names) // 8 + 1
+    places: dict[str, list[bytearray]] = {}
+    lengths: dict[int, bytearray] = {}
+    for number, name in enumerate(folded_names):
+        byte, bit = number >> 3, 1 << (number & 7)
+        lengths.setdefault(len(name), bytearray(size))[byte] |= bit
+        for place, letter in enumerate(name[: LAST_PLACE + 1]):
+            rows = places.setdefault(letter, [])
+            while len(rows) <= place:
+                rows.append(bytearray(size))
+            rows[place][byte] |= bit
+    return (
+        {letter: tuple(bytes(row).rstrip(b"\0") for row in rows) for letter, rows in sorted(places.items())},
+        {length: bytes(row).rstrip(b"\0") for length, row in sorted(lengths.items())},
+    )
+
+
+def spelling_table(names: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What `Spellings` is made from, of keys and their refs: texts and bytes, so that it loads in no time."""
+    rows = sorted((name.replace(" ", ""), fold(name), sound(name), refs) for name, refs in names)
+    letters, lengths = letter_table([folded for _, folded, _, _ in rows])
+    lines = ["\t".join(row) + "\n" for row in rows]
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    return {
+        "lines": "".join(lines),
+        "starts": b"".join(start.to_bytes(4, "little") for start in starts),
+        "letters": letters,
+        "lengths": lengths,
+    }
+
+
+def _numbers(mask: int) -> list[int]:
+    """The places of a mask's ones, highest first."""
+    bits = bin(mask)
+    last = len(bits) - 1
+    numbers = []
+    at = bits.find("1", 2)
+    while at > 0:
+        numbers.append(last - at)
+        at = bits.find("1", at + 1)
+    return numbers
+
+
+def letters_lacking(size: int, similarity: float) -> int:
+    """How many letters of a text of this size a name that similar may lack, 1 to 3."""
+    return min(3, max(1, int((1 - similarity) * (size + 1) + 0.5)))
+
+
+class Spellings:
+    """The names that a misspelling is compared with.
+
+    Built from a `spelling_table`: `lines` ("written folded sounded refs", one text), `starts` (where each begins, by
+    four bytes), and what `letter_table` made of the folded names.
+    """
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._lines: str = table["lines"]
+        self._starts: bytes = table["starts"]
+        self._letters: Mapping[str, tuple[bytes, ...]] = table["letters"]
+        self._lengths: Mapping[int, bytes] = table["lengths"]
+        self._rows: dict[int, tuple[str, str, str, int, str]] = {}
+        self._about: dict[tuple[str, int], int] = {}
+        self._of_length: dict[tuple[int, int], int] = {}
+
+    def _row(self, number: int) -> tuple[str, str, str, int, str]:
+        """One name: (written, folded, sounded, length of the folded, refs)."""
+        start = int.from_bytes(self._starts[4 * number : 4 * number + 4], "little")
+        written, folded, sounded, refs = self._lines[start : self._lines.index("\n", start)].split("\t")
+        row = self._rows[number] = written, folded, sounded, len(folded), refs
+        return row
+
+    def _near_place(self, letter: str, place: int) -> int:
+        """The names that have a letter at a place or up to SHIFT places from it."""
+        rows = self._letters.get(letter, ())
+        found = 0
+        for row in rows[max(0, place - SHIFT) : place + SHIFT + 1]:
+            found |= int.from_bytes(row, "little")
+        self._about[letter, place] = found
+        return found
+
+    def _near_length(self, length: int, within: int) -> int:
+        found = 0
+        for other in range(length - within, length + within + 1):
+            found |= int.from_bytes(self._lengths.get(other, b""), "little")
+        self._of_length[length, within] = found
+        return found
+
+    def _reachable(self, folded: str, within: int) -> list[int]:
+        """The numbers of the names that lack at most `within` (1 to 3) of the text's letters."""
+        size = len(folded)
+        over = 0
+        about = self._about
+        length_mask = self._of_length.get((size, within))
+        if length_mask is None:
+            length_mask = self._near_length(size, within)
+        # Three bit-planes count, for every name at once, the letters of the text that it lacks: 0 to 3, or over.
+        ones = twos = 0
+        for place, letter in enumerate(folded[: LAST_PLACE + 1]):
+            found = about.get((letter, place))
+            if found is None:
+                found = self._near_place(letter, place)
+            lacking = length_mask & ~found
+            carry = ones & lacking
+            ones ^= lacking
+            over |= twos & carry
+            twos ^= carry
+        near = length_mask & ~over
+        if within < 3:
+            near &= ~(ones & twos) if within == 2 else ~twos
+        if not near:
+            return []
+        return _numbers(near)
+
+    def starting(self, folded: str) -> list[tuple[int, str]]:
+        """(length, refs) of every name that begins with a folded text and goes on."""
+        near = -1
+        for place, letter in enumerate(folded[: LAST_PLACE + 1]):
+            at_place = self._letters.get(letter, ())
+            near &= int.from_bytes(at_place[place], "little") if place < len(at_place) else 0
+            if not near:
+                return []
+        rows = [self._rows.get(number) or self._row(number) for number in _numbers(near)]
+        return [(length, refs) for _, _, _, length, refs in rows if length > len(folded)]
+
+    def nearest(self, name: str, lowest: float, lacking: int = 0) -> list[tuple[float, str, str]]:
+        """(similarity, written name, refs) of the names at least as similar as `lowest`, best first.
+
+        Only names that lack at most so many of the text's letters are looked at: the fewer, the quicker.
+        """
+        written, folded, sounded = name.replace(" ", ""), fold(name), sound(name)
+        size = len(folded)
+        found = []
+        distance_of, rows = _distance, self._rows
+        for number in self._reachable(folded, lacking or letters_lacking(size, lowest)):
+            other, plain, spoken, longer, refs = rows.get(number) or self._row(number)
+            if longer < size:
+                longer = size
+            most = (1 - lowest) * longer + 0.001
+            edits = distance_of(folded, plain)
+            if edits > most + 1:
+                continue
+            distance: float = edits
+            if not edits or other != plain or written != folded:  # else no diacritics: the two readings are one
+                distance = min(edits + FOLDED_COST, distance_of(written, other))
+            if distance > SOUND_COST:
+                by_sound = distance_of(sounded, spoken) + SOUND_COST
+                distance = min(distance, max(by_sound, SPELLED_SHARE * edits))
+            if distance > most:
+                continue
+            if distance >= 2 and other_block(folded, plain):
+                distance += BLOCK_COST
+            similarity = 1 - distance / longer
+            if similarity >= lowest:
+                found.append((similarity, other, refs))
+        found.sort(key=lambda item: (-item[0], item[1]))
+        return found

@@ -1,0 +1,145 @@
+"""The main job: places -> answers -> one text for stdout, one for stderr, and an exit code. No click, no rich."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from nmtcli import errors
+from nmtcli.directory import Directory
+from nmtcli.messages import choose_language, say
+from nmtcli.model import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nmtcli.model import Answer
+
+FORMATS = ("text", "json", "csv", "tsv", "vcard")
+
+
+class Request(Record):
+    """A look-up as asked for on the command line. `places` are whole texts; `words` are joined and split at commas."""
+
+    words: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    format: str = "text"
+    get: str | None = None
+    exact: bool = False
+    candidates: bool = False
+    why: bool = False
+    lang: str | None = None
+    color: str = "auto"
+    contacts: str | None = None
+    strict_contacts: bool = False
+
+
+def split_places(words: tuple[str, ...], directory: Directory, exact: bool) -> list[Answer]:
+    """The answers for words as typed: "Kiruna, Malmö" is two places, "Berg, Jämtland" one that names where it is."""
+    text = " ".join(words)
+    if "," in text:
+        whole = directory.route(text, exact=exact)
+        if any(step.rule == "parts agree" for step in whole.resolution.steps):
+            return [whole]
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        if len(parts) > 1 and whole.resolution.how != "exact":
+            return [directory.route(part, exact=exact) for part in parts]
+    return [directory.route(text, exact=exact)]
+
+
+def exit_code(answers: list[Answer]) -> int:
+    """0 when all were resolved, else 4 (some not found) before 3 (some ambiguous)."""
+    statuses = {answer.resolution.status for answer in answers}
+    if "not_found" in statuses:
+        return errors.NOT_FOUND
+    return errors.AMBIGUOUS if "ambiguous" in statuses else errors.ANSWERED
+
+
+def run(request: Request) -> int:
+    """Answer a request on stdout and stderr.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        DataError: the data is broken, or an own contact list is and `strict_contacts` is set.
+    """
+    from nmtcli.contactbook import today
+    from nmtcli.render.terminal import screen_of, show, stdout, write
+
+    language = choose_language(request.lang, os.environ)
+    worded = "en" if request.format == "json" else language  # JSON is English always
+    directory = Directory.load(request.contacts, strict=request.strict_contacts, language=worded)
+    answers = [directory.route(place, exact=request.exact) for place in request.places]
+    if request.words or not answers:
+        answers += split_places(request.words, directory, request.exact)
+    day = today()
+    out = stdout()
+    asides: list[str] = []
+    if request.get:
+        from nmtcli.render.tables import field
+
+        values = [field(answer, directory, request.get) for answer in answers]
+        if len(answers) > 1 or exit_code(answers) == errors.ANSWERED:
+            write(out, "".join(value + "\n" for value in values))
+    elif request.format == "json":
+        from nmtcli.render.jsontext import answer_object, dumps
+
+        objects = [answer_object(answer, directory, day) for answer in answers]
+        plain = "utf" not in (out.encoding or "").lower()
+        write(out, dumps(objects[0] if len(objects) == 1 else objects, ascii_only=plain) + "\n")
+    elif request.format in ("csv", "tsv"):
+        from nmtcli.render.tables import COLUMNS, csv_text, row, tsv
+
+        rows = [list(COLUMNS), *(row(answer, directory) for answer in answers)]
+        write(out, csv_text(rows) if request.format == "csv" else tsv(rows))
+    elif request.format == "vcard":
+        from nmtcli.render.vcard import vcards
+
+        for answer in answers:
+            if answer.region:
+                write(out, vcards(answer.contacts, answer.region.name, language))
+    else:
+        from nmtcli.render import text
+
+        screen = screen_of(out, request.color, os.environ)
+        resolved = [a for a in answers if a.resolution.status == "resolved"]
+        for index, answer in enumerate(resolved):
+            write(out, ("\n" if index else "") + show(text.answer_facts(answer, directory, language, day), screen))
+    for problem in directory.book.problems:
+        asides.append(say(language, "contacts.broken", problem=problem) + "\n")
+    if request.format == "text" or request.get or request.format == "vcard":
+        asides += _asides(answers, request, directory, language)
+    if request.why:
+        asides += [_explanation(answer) for answer in answers]
+    out.flush()
+    for aside in asides:
+        write(sys.stderr, aside)
+    return exit_code(answers)
+
+
+def _asides(answers: list[Answer], request: Request, directory: Directory, language: str) -> list[str]:
+    """What belongs on stderr: look-alikes in other regions, questions, refusals."""
+    from nmtcli.render import text
+    from nmtcli.render.terminal import Fact, screen_of, show
+
+    screen = screen_of(sys.stderr, request.color, os.environ)
+    asides = []
+    for answer in answers:
+        if answer.resolution.status == "resolved":
+            facts = text.twin_facts(answer, directory, language)
+            if request.candidates and answer.resolution.candidates:
+                facts.append(Fact("", say(language, "candidates") + ":", "edge"))
+                facts += text.candidate_facts(answer, directory, language)
+        elif answer.resolution.status == "ambiguous":
+            facts = text.question_facts(answer, directory, language)
+        else:
+            facts = text.refusal_facts(answer, directory, language)
+        if facts:
+            asides.append(show(facts, screen))
+    return asides
+
+
+def _explanation(answer: Answer) -> str:
+    """The steps of `--why`, one a line."""
+    width = max((len(step.rule) for step in answer.resolution.steps), default=0)
+    return "".join(f"{step.rule.ljust(width)}  {step.detail}\n" for step in answer.resolution.steps)

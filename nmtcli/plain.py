@@ -1,0 +1,88 @@
+"""The entry point. Look-ups as scripts make them are answered here without click; all else goes to `cli`.
+
+`nmt lookup WORDS... [--json] [--get FIELD] [--exact] [--lang sv|en]`: what this does not understand to the letter it
+leaves to click, so that there is one place for every message and every other option. A property test holds the two
+to the same bytes and exit codes.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+_FIELDS = (
+    "region",
+    "region_id",
+    "county",
+    "county_code",
+    "municipality",
+    "code",
+    "phone",
+    "phone_kind",
+    "email",
+    "host",
+    "hotline",
+)
+
+
+def parse(arguments: Sequence[str]) -> dict[str, Any] | None:
+    """The fields of the `Request` that these arguments make, or None where click is to read them."""
+    if len(arguments) < 2 or arguments[0] != "lookup":
+        return None
+    words: list[str] = []
+    request: dict[str, Any] = {}
+    rest = iter(arguments[1:])
+    for argument in rest:
+        if not argument.startswith("-"):
+            words.append(argument)
+        elif argument == "--json":
+            request["format"] = "json"
+        elif argument == "--exact":
+            request["exact"] = True
+        elif argument == "--get" and (value := next(rest, None)) in _FIELDS:
+            request["get"] = value
+        elif argument == "--lang" and (value := next(rest, None)) in ("sv", "en"):
+            request["lang"] = value
+        else:
+            return None
+    return {"words": tuple(words), **request} if words else None
+
+
+def _instant(request: dict[str, Any]) -> bool:
+    """Give a ready-made answer, if there is one."""
+    if "get" not in request and request.get("format") != "json":
+        return False
+    from nmtcli.instant import answer
+
+    text = answer(" ".join(request["words"]), request.get("get"))
+    if text is not None:
+        sys.stdout.write(text)
+    return text is not None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `nmt`; returns the exit code."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        request = parse(given)
+        if request is None:
+            from nmtcli.cli import run_click
+
+            code = run_click(given)
+        elif _instant(request):
+            code = 0
+        else:
+            from nmtcli.lookup import Request, run
+
+            code = run(Request(**request))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except (Exception, KeyboardInterrupt) as error:
+        from nmtcli.failure import report
+
+        return report(error)

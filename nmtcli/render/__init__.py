@@ -1,0 +1,1 @@
+"""Results -> text, JSON, tables, vCard. Decides nothing: what it says was decided where the result was made."""

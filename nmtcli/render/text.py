@@ -1,0 +1,184 @@
+"""Answers -> facts for people, in Swedish and English. The answer to "whom do I call?" comes first."""
+
+from __future__ import annotations
+
+from nmtcli.contactbook import e164, is_stale
+from nmtcli.messages import note, origin_text, pick, say
+from nmtcli.normalise import visible
+from nmtcli.render.jsontext import uncertainty
+from nmtcli.render.terminal import Fact
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nmtcli.directory import Directory
+    from nmtcli.model import Answer, Contact, Place, Region
+
+QUERY_SHOWN = 60  # characters of what was asked; a longer text is cut
+
+
+def shown(query: str) -> str:
+    """What was asked, fit to be echoed: without control characters and bidirectional overrides, cut when long."""
+    text = " ".join(visible(query).split())
+    return text if len(text) <= QUERY_SHOWN else text[: QUERY_SHOWN - 1] + "…"
+
+
+def place_kind(place: Place, directory: Directory, language: str) -> str:
+    """'kommun', 'ort i Kiruna' ..."""
+    if place.kind == "postcode" and place.municipality is None:
+        return say(language, "kind.postcode_county")
+    town = directory.gazetteer.municipality_name(place.municipality) if place.municipality else ""
+    return say(language, f"kind.{place.kind}", municipality=town)
+
+
+def where(place: Place, directory: Directory) -> str:
+    """Where a place lies, for telling it from others: 'Sigtuna, Stockholms län' or 'Stockholms län'."""
+    counties = ", ".join(directory.gazetteer.county(c)[1] for c in place.counties)
+    if place.kind in ("locality", "postcode") and place.municipality:
+        return f"{directory.gazetteer.municipality_name(place.municipality)}, {counties}"
+    return counties
+
+
+def age(contact: Contact, language: str, stale: bool) -> str:
+    """How old a contact is, in words: 'publicerad 2018-06-20, inte bekräftad sedan dess'."""
+    if contact.published:
+        parts = [say(language, "asof.published", date=contact.published)]
+    else:
+        parts = [pick(contact.published_note, language) or say(language, "asof.undated")]
+    if contact.confirmed:
+        name = "asof.confirmed_by" if contact.confirmed_by else "asof.confirmed"
+        parts.append(say(language, name, date=contact.confirmed, by=contact.confirmed_by))
+    elif stale:
+        parts.append(say(language, "asof.never_confirmed"))
+    return ", ".join(parts)
+
+
+def _understood(answer: Answer, directory: Directory, language: str) -> list[Fact]:
+    resolution, place, region = answer.resolution, answer.resolution.place, answer.region
+    assert place is not None and region is not None
+    facts = []
+    guessed = resolution.how in ("alias", "folded", "prefix", "fuzzy", "text")
+    if guessed and shown(resolution.query).casefold() != place.name.casefold():
+        facts.append(Fact("", say(language, "guessed", query=shown(resolution.query), name=place.name), "head"))
+    text = place.name if place.kind == "county" else f"{place.name} ({place_kind(place, directory, language)})"
+    facts.append(Fact(say(language, "place"), text, "head"))
+    if place.kind != "county" and place.kind != "region":
+        counties = ", ".join(directory.gazetteer.county(c)[1] for c in place.counties)
+        facts.append(Fact(say(language, "county"), counties))
+    if place.kind != "region":
+        facts.append(Fact(say(language, "region"), region.name, "head"))
+    return facts
+
+
+def contact_facts(contact: Contact, place: Place, directory: Directory, language: str, day: str) -> list[Fact]:
+    """Whom to call: the number first and what kind it is, who answers, how old the fact is and where it is from."""
+    months = directory.book.stale_after_months
+    stale = is_stale(contact, day, months)
+    kind = say(language, f"call.{contact.kind}")
+    if contact.serves != "all":
+        kind += ", " + say(language, f"serves.{contact.serves}")
+    if not set(place.counties) <= set(contact.counties):
+        kind += ", " + ", ".join(map(directory.gazetteer.county_short, contact.counties))
+    facts = [Fact(say(language, "call"), contact.phone, "call", f"tel:{e164(contact.phone)}", f" ({kind})")]
+    facts.append(Fact(say(language, "answers"), ", ".join(filter(None, (contact.host, contact.unit)))))
+    persons = ", ".join(contact.persons)
+    if contact.kind == "switchboard":
+        asked = say(language, "ask_for.coordinator")
+        facts.append(Fact(say(language, "ask_for"), f"{asked} ({persons})" if persons else asked))
+    elif persons:
+        facts.append(Fact(say(language, "persons"), persons))
+    if contact.email:
+        reminder = say(language, "email.reminder")
+        facts.append(Fact(say(language, "email"), contact.email, "plain", f"mailto:{contact.email}", f" ({reminder})"))
+    if remark := pick(contact.note, language):
+        facts.append(Fact(say(language, "remark"), remark))
+    text = age(contact, language, stale)
+    if contact.confidence == "indicated":
+        text += "; " + say(language, "confidence.indicated")
+    facts.append(Fact(say(language, "asof"), ("! " if stale else "") + text, "warn" if stale else "faint"))
+    facts.append(Fact(say(language, "source"), contact.source, "faint"))
+    if contact.origin != "bundled" or directory.book.problems:
+        facts.append(Fact(say(language, "origin"), origin_text(contact.origin, language), "faint"))
+    return facts
+
+
+def hotline_facts(directory: Directory, language: str) -> list[Fact]:
+    """The hotline with its hours, and what to do at night; they stand under every outcome."""
+    hotline = directory.book.hotline
+    phone = hotline.phone or ""
+    name = say(language, "call.hotline")
+    return [
+        Fact(say(language, "call"), phone, "call", f"tel:{e164(phone)}", f" ({name}, {pick(hotline.hours, language)})"),
+        Fact(say(language, "urgent"), say(language, "urgent.text")),
+    ]
+
+
+def whom_to_call(
+    region: Region, place: Place, contacts: tuple[Contact, ...], directory: Directory, language: str, day: str
+) -> list[Fact]:
+    """The contacts for a place, or that there are none; what is uncertain; the hotline; the reminder on consent."""
+    facts = [Fact("", "", "blank")]
+    for contact in contacts:
+        facts += contact_facts(contact, place, directory, language, day)
+        facts.append(Fact("", "", "blank"))
+    doubts = uncertainty(region, place, directory.book.hotline, language)
+    hotline = hotline_facts(directory, language)
+    if not contacts:  # then the hotline is whom to call
+        facts += [hotline.pop(0), Fact("", "! " + say(language, "nobody"), "warn")]
+        if not doubts and (remark := pick(region.note, language)):
+            facts.append(Fact(say(language, "remark"), remark, "faint"))
+    facts += [Fact(say(language, "remark"), "! " + doubt, "warn") for doubt in doubts]
+    return [*facts, *hotline, Fact(say(language, "consent.label"), say(language, "consent"))]
+
+
+def answer_facts(answer: Answer, directory: Directory, language: str, day: str) -> list[Fact]:
+    """A resolved answer: what was understood, then whom to call."""
+    region, place = answer.region, answer.resolution.place
+    assert region is not None and place is not None
+    facts = _understood(answer, directory, language)
+    facts += [Fact(say(language, "remark"), "! " + fact.text, "warn") for fact in _notes(answer, language)]
+    return facts + whom_to_call(region, place, answer.contacts, directory, language, day)
+
+
+def twin_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
+    """Places of nearly the same name in other regions: the line that keeps Habo and Håbo apart."""
+    return [
+        Fact("", "! " + say(language, "twin_near", name=twin.name, where=where(twin, directory),
+                            region=directory.region_of(twin.counties[0]).name), "edge")
+        for twin in answer.resolution.twins
+    ]  # fmt: skip
+
+
+def candidate_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
+    """The runners-up of an answer or the options of a question, each with what to type for it."""
+    facts = []
+    for candidate in answer.resolution.candidates:
+        place = candidate.place
+        line = say(language, "ambiguous.line", name=place.name, where=where(place, directory),
+                   region=directory.region_of(place.counties[0]).name)  # fmt: skip
+        code = place.code or place.name
+        facts.append(Fact("", f"  {line}  [{say(language, 'ambiguous.try', code=code)}]", "edge"))
+    return facts
+
+
+def question_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
+    """What an ambiguous text may mean, and the hotline."""
+    query = shown(answer.resolution.query)
+    facts = [Fact("", say(language, "ambiguous", query=query), "head")]
+    facts += candidate_facts(answer, directory, language)
+    return [*facts, *_notes(answer, language), *hotline_facts(directory, language)]
+
+
+def _notes(answer: Answer, language: str) -> list[Fact]:
+    return [Fact("", note(language, name, value), "edge") for name, value in answer.resolution.notes]
+
+
+def refusal_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
+    """That nothing was found, why, what may have been meant, and the hotline."""
+    query = shown(answer.resolution.query)
+    facts = [Fact("", say(language, "not_found", query=query) if query else say(language, "empty"), "head")]
+    facts += _notes(answer, language)
+    if names := [f"{c.place.name} ({where(c.place, directory)})" for c in answer.resolution.candidates[:3]]:
+        facts.append(Fact("", say(language, "not_found.near", names="; ".join(names)), "edge"))
+    if query:
+        facts.append(Fact("", say(language, "not_found.try"), "edge"))
+    return [*facts, *hotline_facts(directory, language)]

@@ -1,0 +1,187 @@
+"""A misspelled or cut-off name: what it is near to, and whether that is near enough, and alone."""
+
+from __future__ import annotations
+
+from nmtcli.fuzzy import FOLDED_COST, Spellings, clear_slip, letters_lacking, other_first_part, trigrams, unlikely_slip
+from nmtcli.model import Candidate, Place
+from nmtcli.normalise import fold, key
+from nmtcli.resolve.names import core_of
+from nmtcli.resolve.policy import (
+    ABROAD_MARGIN,
+    ABROAD_MARGIN_HAMLET,
+    GAP,
+    HAMLET_DISCOUNT,
+    HAMLET_SIMILAR,
+    HAMLET_SIMILAR_ODD,
+    LONG_HAMLET,
+    LONG_PREFIX,
+    LOWEST,
+    NO_HINTS,
+    ODD,
+    PREFIX_SCORE,
+    PREFIX_SHARE,
+    PREFIX_SHARE_SCORE,
+    SHORTEST_FUZZY,
+    SHORTEST_PREFIX,
+    SHOWN,
+    SIMILAR,
+    SIMILAR_ONE_EDIT,
+    TWO_EDITS,
+    TWO_LETTERS,
+    VERY_ODD,
+    decide,
+    foremost,
+    hinted,
+    nothing,
+    order,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nmtcli.model import How, Resolution
+    from nmtcli.resolve.policy import Search
+
+
+def guess(search: Search, name: str) -> Resolution | None:
+    """What a key is a misspelling or the beginning of, without its administrative words or with them."""
+    core, hints = core_of(search, name)
+    if not fold(core).isascii():
+        from nmtcli.resolve.scripts import in_other_script
+
+        return in_other_script(search, core, hints)
+    found = near(search, core, hints)
+    if found is None and core != name:
+        found = near(search, name, NO_HINTS)
+    if found is None and "county" in hints:
+        from nmtcli.resolve.scripts import county_by_sound
+
+        found = county_by_sound(search, core)
+    return found
+
+
+def _spellings(search: Search, group: str) -> Spellings:
+    found: Spellings = search.derived(group, lambda: Spellings(search.gazetteer.table(group, "SPELLINGS")))
+    return found
+
+
+def near(search: Search, name: str, hints: frozenset[str], transcribed: bool = False) -> Resolution | None:
+    """What a key in Latin letters is near to: an answer, a question, a name abroad; None when to nothing.
+
+    A text that was transcribed from another script is no name as it stands, and so needs no proof of being a slip.
+    """
+    folded = fold(name)
+    if len(folded) < SHORTEST_FUZZY or not folded.isalpha():
+        return None
+    best = _nearest(search, name, hints)
+    odd = len(trigrams(name) - search.derived("trigrams", lambda: _trigrams(search)))
+    completed = _completions(search, folded, hints) if odd or len(folded) >= LONG_PREFIX else {}
+    how: How = "fuzzy"
+    longest = max(completed.values(), default=0.0)
+    if longest > max(best.values(), default=0.0) and longest >= PREFIX_SCORE + PREFIX_SHARE_SCORE * PREFIX_SHARE:
+        how = "prefix"
+        best.update(completed)
+    if not best:
+        return None
+    # A municipality that is nearly as near as a hamlet is the one that is meant.
+    ranked = sorted(best.items(), key=lambda item: (-item[1] + _discount(item[0]), *order(item[0])))
+    search.step("near", "; ".join(f"{place.name} {place.code} {score:.2f}" for place, score in ranked[:6]))
+    search.step("odd runs of letters", str(odd))
+    place, similarity = ranked[0]
+    route = search.routes_of(place)
+    counted = similarity - _discount(place)
+    rivals = [
+        (other, score)
+        for other, score in ranked[1:]
+        if score - _discount(other) > counted - GAP and search.routes_of(other) != route
+    ]
+    if rivals:
+        search.step("rivals", "; ".join(f"{other.name} {other.code} {score:.2f}" for other, score in rivals[:6]))
+    if transcribed:
+        enough = similarity >= SIMILAR
+    elif how == "prefix":
+        enough = place.kind != "locality"
+    else:
+        enough = _near_enough(name, place, similarity, odd)
+    if not enough and not (rivals and odd and similarity >= SIMILAR):
+        search.near = search.near or [Candidate(p, round(s, 3)) for p, s in ranked[:3] if s > SHOWN]
+        return None
+    if countries := _abroad_is_nearer(search, name, place, similarity):
+        search.notes.append(("near_abroad", countries))
+        return nothing(search, [Candidate(other, score) for other, score in ranked[:3]])
+    if rivals:
+        return decide(search, how, [Candidate(p, s) for p, s in [ranked[0], *rivals]])
+    beside = [(p, s) for p, s in ranked[1:] if search.routes_of(p) == route and s >= similarity - GAP / 2]
+    return decide(search, how, [Candidate(place, similarity), *(Candidate(p, min(s, similarity)) for p, s in beside)])
+
+
+def _nearest(search: Search, name: str, hints: frozenset[str]) -> dict[Place, float]:
+    """The places that a key is nearest to, and those that may be their rivals, with their similarity."""
+    size = len(fold(name))
+    best: dict[Place, float] = {}
+    found: list[tuple[float, str, str]] = []
+    # A name one letter off has no rival that is two letters off: mostly the first, small look is enough.
+    for lacking in range(1, letters_lacking(size, LOWEST) + 1):
+        found = _spellings(search, "fuzzy").nearest(name, LOWEST, lacking)
+        if found and found[0][0] * size >= size - lacking - FOLDED_COST:
+            break
+    for similarity, _, refs in found:
+        if similarity < found[0][0] - GAP - HAMLET_DISCOUNT:  # too far behind to be even a rival
+            break
+        for place in foremost(hinted(search, search.gazetteer.places(refs), hints)):
+            best.setdefault(place, similarity)
+    return best
+
+
+def _near_enough(name: str, place: Place, similarity: float, odd: int) -> bool:
+    """Whether a text is so like a place's name that it is a slip rather than a name of its own."""
+    folded, own = fold(name), key(place.name)
+    if fold(own) == folded:  # "Vårberg", "Varberg": who writes the ring means it
+        return False
+    edits = (1 - similarity) * max(len(folded), len(fold(own)))
+    hamlet = place.kind in ("locality", "area")
+    if (hamlet or edits > 1.01) and any(name.count(letter) > own.count(letter) for letter in "åäö"):
+        return False  # nobody adds a ring or dots by mistake
+    if hamlet:
+        if len(own) >= LONG_HAMLET and clear_slip(name, own):
+            return True
+        return odd >= ODD and similarity >= (HAMLET_SIMILAR_ODD if odd >= VERY_ODD else HAMLET_SIMILAR)
+    if edits >= TWO_LETTERS and folded.endswith(("en", "et")) and folded[-2:] != fold(own)[-2:]:
+        return False  # the definite form: Mariastaden is not Mariestad
+    if edits >= TWO_EDITS:
+        return similarity >= SIMILAR and odd > 0 and not other_first_part(folded, fold(own))
+    if not odd and (unlikely_slip(name, own) or (own[:-1] == name and own[-1] in "åäö")):
+        return False
+    return similarity >= (SIMILAR_ONE_EDIT if edits < 1.01 else SIMILAR)
+
+
+def _discount(place: Place) -> float:
+    return HAMLET_DISCOUNT if place.kind == "locality" else 0.0
+
+
+def _trigrams(search: Search) -> frozenset[str]:
+    return frozenset(search.gazetteer.table("fuzzy", "TRIGRAMS").split(" "))
+
+
+def _abroad_is_nearer(search: Search, name: str, place: Place, similarity: float) -> str:
+    """The countries (or "word") of a name that is no Swedish place and nearer than the best one, else ""."""
+    margin = ABROAD_MARGIN_HAMLET if place.kind == "locality" else ABROAD_MARGIN
+    for score, written, countries in _spellings(search, "abroad").nearest(name, min(1.0, similarity + margin))[:1]:
+        search.step("near, not in Sweden", f"{written} ({countries}) {score:.2f}")
+        return countries
+    return ""
+
+
+def _completions(search: Search, folded: str, hints: frozenset[str]) -> dict[Place, float]:
+    """The places whose own names begin so, each with a score below that of a whole name."""
+    if len(folded) < SHORTEST_PREFIX:
+        return {}
+    found: dict[Place, float] = {}
+    for length, refs in _spellings(search, "fuzzy").starting(folded):
+        share = len(folded) / length
+        own = [pair for pair in search.gazetteer.places(refs) if not pair[1]]
+        if own:
+            for place in foremost(hinted(search, own, hints)):
+                if place.kind == "area":
+                    continue
+                found[place] = max(found.get(place, 0.0), PREFIX_SCORE + PREFIX_SHARE_SCORE * share)
+    return found

@@ -1,0 +1,50 @@
+"""What many tests need: the data, the gazetteer made from it, the routes of the contact list, the case table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nmtcli.compile import make_tables
+from nmtcli.gazetteer import Gazetteer
+from nmtcli.loader import Dataset, load_dataset
+
+CASES = Path(__file__).parent / "cases.tsv"
+
+
+def read_cases() -> list[dict[str, str]]:
+    """The rows of cases.tsv, with escapes in the text resolved."""
+    lines = [line for line in CASES.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    columns = lines[0].split("\t")
+    cases = [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
+    for case in cases:
+        case["text"] = case["text"].encode("latin-1", "backslashreplace").decode("unicode_escape")
+    return cases
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes `case` is run for every row of the case table."""
+    if "case" in metafunc.fixturenames:
+        metafunc.parametrize("case", read_cases(), ids=lambda case: f"{case['class']}: {case['text']!r}")
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    return load_dataset()
+
+
+@pytest.fixture(scope="session")
+def gazetteer(dataset: Dataset) -> Gazetteer:
+    return Gazetteer(make_tables(dataset).__getitem__)
+
+
+@pytest.fixture(scope="session")
+def routes(dataset: Dataset) -> dict[str, str]:
+    """County -> a label; two counties with one label have the same contacts."""
+    labels = {}
+    for region in dataset.contacts["region"]:
+        for county in region["counties"]:
+            mine = [str(n) for n, c in enumerate(dataset.contacts["contact"]) if county in c["counties"]]
+            labels[county] = f"{region['id']} {','.join(mine)}"
+    return labels

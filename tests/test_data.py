@@ -1,0 +1,138 @@
+"""The shipped data, and the loader that checks it."""
+
+from __future__ import annotations
+
+import collections
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nmtcli.errors import DataError
+from nmtcli.loader import data_folder, load_dataset
+
+PER_COUNTY = {
+    "AB": 26, "C": 8, "D": 9, "E": 13, "F": 13, "G": 8, "H": 12, "I": 1, "K": 5, "M": 33, "N": 6, "O": 49, "S": 16, "T": 12,
+    "U": 10, "W": 15, "X": 10, "Y": 7, "Z": 8, "AC": 15, "BD": 14,
+}  # fmt: skip
+REGIONS = {
+    "nord": {"22", "23", "24", "25"},
+    "mitt": {"03", "19", "21"},
+    "bergslagen": {"17", "18", "20"},
+    "stockholm": {"01", "09"},
+    "ost": {"04", "05", "06"},
+    "syd": {"07", "08", "10", "12"},
+    "vast": {"13", "14"},
+}
+
+
+@pytest.fixture(scope="module")
+def data():
+    return load_dataset()
+
+
+def test_there_are_290_municipalities_21_counties_and_7_regions(data):
+    assert len(data.municipalities) == 290
+    assert len(data.counties) == 21
+    assert len(data.contacts["region"]) == 7
+
+
+def test_each_county_has_its_number_of_municipalities(data):
+    letters = {county["code"]: county["letter"] for county in data.counties}
+    assert collections.Counter(letters[town["county"]] for town in data.municipalities) == PER_COUNTY
+
+
+def test_each_region_has_its_counties(data):
+    assert {region["id"]: set(region["counties"]) for region in data.contacts["region"]} == REGIONS
+
+
+def test_municipalities_and_counties_are_sorted_by_code(data):
+    for entries in (data.municipalities, data.counties):
+        codes = [entry["code"] for entry in entries]
+        assert codes == sorted(codes)
+
+
+def test_every_file_names_its_date_source_and_licence(data):
+    assert len(data.heads) == 10
+    for head in data.heads.values():
+        assert datetime.date.fromisoformat(head["date"]) <= datetime.date.today()
+        assert head["source"] and head["licence"]
+
+
+def test_no_contact_is_a_mobile_number(data):
+    assert not [c for c in data.contacts["contact"] if c["phone"].startswith("07")]
+
+
+def test_unknown_facts_are_absent_and_not_blank(data):
+    for table in ("region", "contact", "urgent", "other_line"):
+        for entry in data.contacts[table]:
+            assert all(value != "" for value in entry.values())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(data_folder(), tmp_path / "data"))
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "problem"),
+    [
+        ("municipalities.toml", 'name = "Kiruna"\n', "", 'municipality 2584 ?: "name" is missing'),
+        ("municipalities.toml", 'code = "2584"', 'code = "1484"', "first two digits of the code are not its county"),
+        ("municipalities.toml", 'name = "Kiruna"', 'name = "Malmö"', "'Malmö' stands already on line"),
+        ("municipalities.toml", 'code = "2584"', 'code = "2580"', "'2580' stands already on line"),
+        ("municipalities.toml", 'county = "25"', 'county = "26"', "there is no county '26'"),
+        ("municipalities.toml", "schema = 1", "schema = 2", "schema 2 is not known"),
+        ("municipalities.toml", "date = 2026-11-23", "date = 2999-01-01", "lies in the future"),
+        ("municipalities.toml", "date = 2026-11-23", "date = ", "not valid TOML"),
+        ("regions.toml", 'counties = ["03", "19", "21"]', 'counties = ["03", "19"]', "county 21 is in no region"),
+        (
+            "regions.toml",
+            'counties = ["03", "19", "21"]',
+            'counties = ["03", "19", "21", "25"]',
+            "county 25 is also in",
+        ),
+        ("regions.toml", 'phone = "090-16 10 00"', 'phone = "90 16"', "is no Swedish telephone number"),
+        ("regions.toml", "published = 2018-06-20", "published = 2999-06-20", "2999-06-20 lies in the future"),
+        ("regions.toml", 'kind = "switchboard"\nhost', 'kind = "person"\nhost', '"person"'),
+        ("localities.tsv", "Abisko\t2584", "Abisko\t2599", "there is no municipality or county '2599'"),
+        ("postcodes.tsv", "10005\t", "10004\t", "stands there twice"),
+        ("areas.tsv", "# licence: ", "# license: ", 'the head lacks "licence"'),
+        ("areas.tsv", "name\tkind\t", "name\tsort\t", "the columns must be name, kind"),
+    ],
+)
+def test_a_broken_file_is_reported_with_file_and_line(folder, file, before, after, problem):
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_dataset(folder)
+    found = [p for p in caught.value.problems if problem in p]
+    assert found, caught.value.problems
+    assert all(p.startswith(file) for p in found)
+
+
+def test_all_problems_are_reported_at_once(folder):
+    for file, before, after in (
+        ("municipalities.toml", 'code = "2584"', 'code = "258"'),
+        ("regions.toml", 'phone = "090-16 10 00"', 'phone = "12"'),
+        ("localities.tsv", "Abisko\t2584", "Abisko\t9999"),
+    ):
+        path = folder / file
+        path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_dataset(folder)
+    for file in ("municipalities.toml", "regions.toml", "localities.tsv"):
+        assert any(problem.startswith(file) for problem in caught.value.problems), file
+
+
+def test_a_missing_file_and_one_that_is_not_utf8_are_reported(folder):
+    (folder / "areas.tsv").unlink()
+    (folder / "regions.toml").write_bytes(b"schema = 1\n# \xff\n")
+    with pytest.raises(DataError) as caught:
+        load_dataset(folder)
+    text = str(caught.value)
+    assert "areas.tsv: cannot be read" in text
+    assert "regions.toml:2: not UTF-8" in text

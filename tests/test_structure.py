@@ -1,0 +1,148 @@
+"""The house rules that a reader cannot see at a glance: one way for imports, one home per dependency, two languages."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import nmtcli
+from nmtcli import messages
+from nmtcli.commands import messages as command_messages
+
+PACKAGE = Path(nmtcli.__file__).parent
+MODULES = sorted(p for p in PACKAGE.rglob("*.py") if not p.name.startswith("index_"))
+
+# Who may import a third-party package.
+HOMES = {
+    "click": {"cli", "commands"},
+    "rich": {"render", "commands"},
+    "rapidfuzz": {"fuzzy"},
+    "tomli": {"loader", "contacts"},
+    "platformdirs": {"contacts"},
+}
+# From the command line down; a module imports only what stands below it. The data side (compile, loader, contacts) is read
+# by the gazetteer when there is no compiled index.
+LAYERS = [
+    ["__main__"],
+    ["plain"],
+    ["commands", "cli"],
+    ["failure", "instant", "lookup", "batch", "completion"],
+    ["render"],
+    ["directory"],
+    ["compile"],
+    ["contacts", "loader"],
+    ["contactbook", "resolve", "messages", "ownpath"],
+    ["gazetteer", "fuzzy"],
+    ["normalise"],
+    ["model", "errors"],
+    ["nmtcli"],
+]
+
+
+def room(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "nmtcli" if first == "__init__" else first
+
+
+def imports(path: Path, *, deferred: bool = True) -> set[str]:
+    """The modules that a file imports; without `deferred` only those at its top level."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = set()
+    nodes = ast.walk(tree) if deferred else tree.body
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_package_is_imported_in_its_home_only(path):
+    for name in imports(path):
+        top = name.split(".")[0]
+        assert top not in HOMES or room(path) in HOMES[top], f"{top} in {room(path)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_top_level_imports_point_one_way(path):
+    level = {name: number for number, names in enumerate(LAYERS) for name in names}
+    own = room(path)
+    base = own.split("_")[0] if own not in level else own
+    for name in imports(path, deferred=False):
+        parts = name.split(".")
+        if parts[0] != "nmtcli" or len(parts) < 2 or parts[1] not in level or parts[1] == own:
+            continue
+        assert level[parts[1]] >= level[base], f"{own} imports {name}"
+
+
+@pytest.mark.parametrize("catalogue", [messages.MESSAGES, command_messages.MESSAGES], ids=["lookup", "commands"])
+def test_both_languages_have_every_message_with_the_same_values(catalogue):
+    assert catalogue["sv"].keys() == catalogue["en"].keys()
+    for name, text in catalogue["sv"].items():
+        values = [
+            {field for _, field, _, _ in string.Formatter().parse(t) if field} for t in (text, catalogue["en"][name])
+        ]
+        assert values[0] == values[1], name
+
+
+def test_every_message_is_used():
+    lines = [line for p in MODULES for line in p.read_text(encoding="utf-8").split("\n")]
+    source = "\n".join(line for line in lines if not re.match(r' +"[a-z_.0-9]+": ', line))
+    for catalogue in (messages.MESSAGES, command_messages.MESSAGES):
+        for name in catalogue["sv"]:
+            if f"'{name}'" in source:
+                continue
+            stem = name.rsplit(".", 1)[0]
+            assert f'"{name}"' in source or f'"{stem}.{{' in source or f'f"{stem}.' in source, name
+
+
+def test_countries_are_named_in_both_languages():
+    assert messages.COUNTRIES["sv"].keys() == messages.COUNTRIES["en"].keys()
+
+
+def modules_of(*arguments: str) -> set[str]:
+    """The modules that a call of nmt imports beyond those of the bare interpreter."""
+    script = (
+        "import sys; before = set(sys.modules); from nmtcli.plain import main; "
+        f"main({list(arguments)!r}); print(*sorted(set(sys.modules) - before), sep='\\n', file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd="/", check=False)
+    return set(run.stderr.split("\n"))
+
+
+has_index = (PACKAGE / "index_instant.py").exists()
+wheel_only = pytest.mark.skipif(not has_index, reason="a checkout has no compiled index; the wheel has")
+
+
+@wheel_only
+def test_an_exact_look_up_imports_next_to_nothing():
+    ours = {m for m in modules_of("lookup", "Kiruna", "--json") if m}
+    assert ours == {"__future__", "nmtcli", "nmtcli.plain", "nmtcli.instant", "nmtcli.index_instant", "nmtcli.ownpath"}
+
+
+@wheel_only
+@pytest.mark.parametrize("place", ["Kirunna", "Xyzzyq", "Abisko", "Göteborg"])
+def test_no_look_up_in_a_pipe_imports_the_heavy_modules(place):
+    heavy = {"click", "rich", "rapidfuzz", "platformdirs", "tomli", "json", "dataclasses", "typing", "enum", "datetime",
+             "importlib.metadata", "nmtcli.loader", "nmtcli.compile", "nmtcli.contacts.own"}  # fmt: skip
+    assert not modules_of("lookup", place, "--json") & heavy
+
+
+@wheel_only
+def test_an_exact_municipality_reads_no_postal_codes_and_no_foreign_names():
+    loaded = modules_of("lookup", "Kiruna", "--json", "--exact")
+    assert not {m for m in loaded if m.startswith("nmtcli.index_")} - {"nmtcli.index_instant"}
+    loaded = modules_of("lookup", "Kiruna kommun")
+    assert "nmtcli.index_postal" not in loaded
+    assert not {m for m in loaded if "foreign" in m or "abroad" in m}
+
+
+def test_the_version_is_a_literal_that_the_changelog_or_unreleased_knows():
+    assert re.fullmatch(r"\d+\.\d+\.\d+", nmtcli.__version__)
