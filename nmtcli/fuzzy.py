@@ -116,6 +116,18 @@ def clear_slip(a: str, b: str) -> bool:
     return len(left) + len(right) == 1 and at > 0 and longer[at] == longer[at - 1]
 
 
+def lost_in_cluster(a: str, b: str) -> bool:
+    """Whether one key lacks one of three or more consonants in a row: 'bjökliden' and 'björkliden'."""
+    start, end = common_ends(a, b)
+    if start == 0 or len(a) + len(b) - 2 * (start + end) != 1:
+        return False
+    longer = max(a, b, key=len)
+    before, after = longer[:start], longer[start:]
+    consonants = len(before) - len(before.rstrip(CONSONANTS)) + len(after) - len(after.lstrip(CONSONANTS))
+    return longer[start] in CONSONANTS and consonants > 2
+
+
+CONSONANTS = "bcdfghjklmnpqrstvwxz"
 LONG_NAME = 8  # letters; a longer name with one letter changed is hardly another one
 
 

@@ -83,7 +83,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "contacts.history.no_such": "Det finns ingen tidigare lista nummer {number}; se nmt contacts history.",
         "contacts.no_region": 'Det finns ingen region "{name}". Regionerna är {known}.',
         "contacts.nobody": "Region {region} har ingen kontakt i listan.",
-        "contacts.no_such": "Region {region} har kontakt 1 till {count}, ej {number}. Se nmt contacts show {region}.",
+        "contacts.no_such": (
+            "Region {region} har kontakterna 1 till {count}, ingen {number}. Se nmt contacts show {region}."
+        ),
         "contacts.confirmed": "{host} {phone}: bekräftad {date}.",
         "contacts.bad_date": "{value} är inget datum som kan bekräftas; skriv det som 2026-11-23, inte i framtiden.",
         "contacts.exists": "{path} finns redan; välj ett annat namn eller lägg till --force.",

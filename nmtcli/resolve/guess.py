@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from nmtcli.fuzzy import FOLDED_COST, Spellings, clear_slip, letters_lacking, other_first_part, trigrams, unlikely_slip
+from nmtcli.fuzzy import (
+    FOLDED_COST,
+    Spellings,
+    clear_slip,
+    letters_lacking,
+    lost_in_cluster,
+    other_first_part,
+    trigrams,
+    unlikely_slip,
+)
 from nmtcli.model import Candidate, Place
 from nmtcli.normalise import fold, key
 from nmtcli.resolve.names import core_of
@@ -142,7 +151,7 @@ def _near_enough(name: str, place: Place, similarity: float, odd: int) -> bool:
     if (hamlet or edits > 1.01) and any(name.count(letter) > own.count(letter) for letter in "åäö"):
         return False  # nobody adds a ring or dots by mistake
     if hamlet:
-        if len(own) >= LONG_HAMLET and clear_slip(name, own):
+        if len(own) >= LONG_HAMLET and (clear_slip(name, own) or lost_in_cluster(name, own)):
             return True
         return odd >= ODD and similarity >= (HAMLET_SIMILAR_ODD if odd >= VERY_ODD else HAMLET_SIMILAR)
     if edits >= TWO_LETTERS and folded.endswith(("en", "et")) and folded[-2:] != fold(own)[-2:]:

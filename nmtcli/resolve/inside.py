@@ -75,7 +75,23 @@ _DISTINGUISHING = frozenset(
         "östgöta",
     ]
 )
-_DISTINGUISHING_AFTER = frozenset(["bruk", "glasbruk", "gruva", "hamn", "kyrkby", "strand", "villastad"])
+_DISTINGUISHING_AFTER = frozenset(
+    (
+        "bruk",
+        "glasbruk",
+        "gruva",
+        "hage",
+        "hamn",
+        "höjd",
+        "kyrkby",
+        "park",
+        "sjöstad",
+        "strand",
+        "udde",
+        "villastad",
+        "ängar",
+    )
+)
 _DIRECTIONS = ("norr", "söder", "öster", "väster", "nord", "syd", "sydost", "north", "south", "east", "west")
 _NEARNESS = frozenset(
     ("utanför", "outside", "near", "nära", "närheten", "omkring", "kring", "bortom", "beyond", "close")
