@@ -8,6 +8,7 @@ the name reaches as an alias.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -271,13 +272,16 @@ def _distinct(data: Dataset, names: dict[str, str], risky: set[str]) -> Iterator
         yield name, refs
 
 
+USUAL = 1  # names that must have a run of letters before it counts as one that names have
+
+
 def _trigrams(data: Dataset) -> str:
-    """The runs of three letters that names in the North have, joined by spaces."""
-    listed = [row["name"] for row in data.tables["localities"]] + [town["name"] for town in data.municipalities]
-    found: set[str] = set()
+    """The runs of three letters that are usual in Swedish names, joined by spaces."""
+    listed = {row["name"] for row in data.tables["localities"]} | {town["name"] for town in data.municipalities}
+    counts: Counter[str] = Counter()
     for name in listed:
-        found |= trigrams(key(name))
-    return " ".join(sorted(found))
+        counts.update(trigrams(key(name)))
+    return " ".join(sorted(run for run, times in counts.items() if times >= USUAL))
 
 
 def _words(data: Dataset) -> dict[str, dict[str, str]]:

@@ -117,14 +117,26 @@ def clear_slip(a: str, b: str) -> bool:
 
 
 def lost_in_cluster(a: str, b: str) -> bool:
-    """Whether one key lacks one of three or more consonants in a row: 'bjökliden' and 'björkliden'."""
+    """Whether one key lacks one of three or more consonants in a row: 'bjökliden' and 'björkliden'.
+
+    An s counts only before a j: elsewhere it joins the parts of a name, and Kärrtorp and Kärrstorp are two places.
+    """
     start, end = common_ends(a, b)
     if start == 0 or len(a) + len(b) - 2 * (start + end) != 1:
         return False
     longer = max(a, b, key=len)
     before, after = longer[:start], longer[start:]
     consonants = len(before) - len(before.rstrip(CONSONANTS)) + len(after) - len(after.lstrip(CONSONANTS))
-    return longer[start] in CONSONANTS and consonants > 2
+    return consonants > 2 and after[0] in CONSONANTS and (after[0] != "s" or after[1:2] == "j")
+
+
+def weak_sound(a: str, b: str) -> bool:
+    """Whether a key differs from a name by what is hardly heard: the r of 'barkarby', the ending of 'trekanten'."""
+    if b.endswith("en") and a == b[:-2] + "an":
+        return True
+    start, end = common_ends(a, b)
+    lost = len(a) == start + end and b[start : len(b) - end] == "r"
+    return lost and 0 < start < len(b) - 1 and b[start - 1] not in CONSONANTS and b[start + 1] in CONSONANTS
 
 
 CONSONANTS = "bcdfghjklmnpqrstvwxz"
@@ -268,8 +280,8 @@ class Spellings:
             return []
         return _numbers(near)
 
-    def starting(self, folded: str) -> list[tuple[int, str]]:
-        """(length, refs) of every name that begins with a folded text and goes on."""
+    def starting(self, folded: str) -> list[tuple[str, str]]:
+        """(folded name, refs) of every name that begins with a folded text and goes on."""
         near = -1
         for place, letter in enumerate(folded[: LAST_PLACE + 1]):
             at_place = self._letters.get(letter, ())
@@ -277,7 +289,7 @@ class Spellings:
             if not near:
                 return []
         rows = [self._rows.get(number) or self._row(number) for number in _numbers(near)]
-        return [(length, refs) for _, _, _, length, refs in rows if length > len(folded)]
+        return [(whole, refs) for _, whole, _, length, refs in rows if length > len(folded)]
 
     def nearest(self, name: str, lowest: float, lacking: int = 0) -> list[tuple[float, str, str]]:
         """(similarity, written name, refs) of the names at least as similar as `lowest`, best first.

@@ -11,6 +11,7 @@ from nmtcli.fuzzy import (
     other_first_part,
     trigrams,
     unlikely_slip,
+    weak_sound,
 )
 from nmtcli.model import Candidate, Place
 from nmtcli.normalise import fold, key
@@ -22,7 +23,8 @@ from nmtcli.resolve.policy import (
     HAMLET_DISCOUNT,
     HAMLET_SIMILAR,
     HAMLET_SIMILAR_ODD,
-    LONG_HAMLET,
+    LONG_NAME,
+    LONG_NAME_TWO_EDITS,
     LONG_PREFIX,
     LOWEST,
     NO_HINTS,
@@ -36,6 +38,7 @@ from nmtcli.resolve.policy import (
     SIMILAR,
     SIMILAR_ONE_EDIT,
     TWO_EDITS,
+    TWO_EDITS_LONG,
     TWO_LETTERS,
     VERY_ODD,
     decide,
@@ -148,15 +151,25 @@ def _near_enough(name: str, place: Place, similarity: float, odd: int) -> bool:
         return False
     edits = (1 - similarity) * max(len(folded), len(fold(own)))
     hamlet = place.kind in ("locality", "area")
+    if edits < 1.5 * FOLDED_COST and any(name.count(letter) > own.count(letter) for letter in "åäö"):
+        return False  # "Örsås": no genitive of Orsa
     if (hamlet or edits > 1.01) and any(name.count(letter) > own.count(letter) for letter in "åäö"):
         return False  # nobody adds a ring or dots by mistake
     if hamlet:
-        if len(own) >= LONG_HAMLET and (clear_slip(name, own) or lost_in_cluster(name, own)):
+        if len(own) >= LONG_NAME and (clear_slip(name, own) or lost_in_cluster(name, own)):
             return True
+        if len(own) > LONG_NAME and weak_sound(name, own):
+            return True
+        if folded[0] != fold(own)[0]:  # slips seldom begin a name: Uvberget is not Duvberget
+            return False
+        if edits > TWO_EDITS and len(own) <= LONG_NAME_TWO_EDITS:
+            return False
         return odd >= ODD and similarity >= (HAMLET_SIMILAR_ODD if odd >= VERY_ODD else HAMLET_SIMILAR)
     if edits >= TWO_LETTERS and folded.endswith(("en", "et")) and folded[-2:] != fold(own)[-2:]:
         return False  # the definite form: Mariastaden is not Mariestad
-    if edits >= TWO_EDITS:
+    if len(own) >= LONG_NAME and sorted(folded) == sorted(fold(own)):  # the same letters in another order
+        return similarity >= SIMILAR
+    if edits >= (TWO_EDITS if len(own) < LONG_NAME else TWO_EDITS_LONG):
         return similarity >= SIMILAR and odd > 0 and not other_first_part(folded, fold(own))
     if not odd and (unlikely_slip(name, own) or (own[:-1] == name and own[-1] in "åäö")):
         return False
@@ -185,12 +198,12 @@ def _completions(search: Search, folded: str, hints: frozenset[str]) -> dict[Pla
     if len(folded) < SHORTEST_PREFIX:
         return {}
     found: dict[Place, float] = {}
-    for length, refs in _spellings(search, "fuzzy").starting(folded):
-        share = len(folded) / length
+    for whole, refs in _spellings(search, "fuzzy").starting(folded):
+        share = len(folded) / len(whole)
         own = [pair for pair in search.gazetteer.places(refs) if not pair[1]]
         if own:
             for place in foremost(hinted(search, own, hints)):
-                if place.kind == "area":
+                if place.kind == "area" or whole.endswith("lan"):  # "Skånela" is not the beginning of "Skåne län"
                     continue
                 found[place] = max(found.get(place, 0.0), PREFIX_SCORE + PREFIX_SHARE_SCORE * share)
     return found

@@ -259,7 +259,7 @@ def inside(search: Search, text: str) -> Resolution | None:
         if len(word) > 3 and (countries := search.foreign(word)):
             return abroad(search, word, countries, [(place, False) for options in mentions for place in options])
     search.step("inside", "; ".join(options[0].name for options in mentions))
-    if doubtful := _doubtful(words, taken, mentions):
+    if doubtful := _doubtful(search, raw, words, taken, mentions):
         return nothing(search, [Candidate(place, DIFFERING_SCORE) for place in doubtful])
     return _combine(search, mentions)
 
@@ -301,14 +301,18 @@ def _named(search: Search, raw: list[str], words: list[str], of: int) -> list[Pl
     return found
 
 
-def _doubtful(words: list[str], taken: list[bool], mentions: Mentions) -> list[Place]:
-    """The localities that a word before them makes other ones: 'Stora Herrestad'."""
+def _doubtful(search: Search, raw: list[str], words: list[str], taken: list[bool], mentions: Mentions) -> list[Place]:
+    """The localities that a word beside them makes other ones: 'Stora Herrestad', 'Råda Mosse', 'Hammarby sjöstad'."""
     if len(mentions) > 1 or any(place.kind != "locality" for place in mentions[0]):
         return []
     first = taken.index(True)
     after = first + taken.count(True)
-    if (first and words[first - 1] in _DISTINGUISHING) or (
-        after < len(words) and words[after] in _DISTINGUISHING_AFTER
-    ):
+    if first and words[first - 1] in _DISTINGUISHING:
         return mentions[0]
-    return []
+    if after < len(words) and words[after] in _DISTINGUISHING_AFTER:
+        return mentions[0]
+    beside = search.words("BESIDE")
+    names = [
+        word for word, key_, used in zip(raw, words, taken) if not used and key_ not in beside and word[0].isupper()
+    ]
+    return mentions[0] if len(words) == after - first + 1 and names else []

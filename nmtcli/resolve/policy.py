@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 # on towns left out of the gazetteer: benchmarks/accuracy.py prints both.
 SIMILAR = 0.76
 SIMILAR_ONE_EDIT = 0.74  # so that one edit in a name of four letters is within it
-TWO_EDITS = 1.3  # from this distance on a text must be odd, for it may as well be another name
+TWO_EDITS = 1.2  # from this distance on a text must be odd, for it may as well be another name
+TWO_EDITS_LONG = 1.3  # the same for a long name
 TWO_LETTERS = 1.8
 SHOWN = 0.74  # what is this similar is named beside a refusal
 HAMLET_SIMILAR = 0.885  # a locality: there are more of them, and more that are not listed
 HAMLET_SIMILAR_ODD = 0.82  # when the text is very odd
 ODD = 1  # runs of letters that no name has, from which a text counts as odd
 VERY_ODD = 2
-LONG_HAMLET = 8  # letters; a clear slip in so long a locality's name need not be odd
+LONG_NAME = 7  # letters; a clear slip in so long a name need not be odd
+LONG_NAME_TWO_EDITS = 9  # letters; a shorter locality is not taken at more than one edit
 GAP = 0.08
 HAMLET_DISCOUNT = 0.08  # what a locality counts less than a municipality or county, as a rival and as a candidate
 ABROAD_MARGIN = 0.08  # by which a name abroad must be more similar than a municipality to be preferred
