@@ -19,7 +19,8 @@ Exit codes:
   2  wrong usage
   3  ambiguous: the candidates route differently
   4  not found
-  5  the data or the contact list is broken or unreadable"""
+  5  the data or the contact list is broken or unreadable
+  130  interrupted (Ctrl-C)"""
 
 # Sub-commands, imported only when they are called: name -> (module, short help for the overview).
 COMMANDS = {

@@ -307,6 +307,7 @@ def _words(data: Dataset) -> dict[str, dict[str, str]]:
         "NOT_A_PLACE": keys("not_a_place", "phrases"),
         "GIVEN_NAMES": keys("given_names", "names") | keys("given_names", "also_places"),
         "FOREIGN_WORDS": keys("foreign_words", "words"),
+        "NEAR": keys("near_words", "words"),
         "ORDINARY": keys("ordinary_words", "words"),
     }
 

@@ -28,6 +28,7 @@ BLOCK_COST = 0.75  # for another first part ("Tings-backa", "Kungs-backa"): slip
 LEAST_HEAD = 0.6  # similarity of the first parts of names with the same last part, up to which they are two names
 SHIFT = 2  # places by which a letter may have moved
 LAST_PLACE = 23  # letters further on are counted at this place
+KEPT = 12_000  # names kept split into their readings
 
 
 def osa(a: str, b: str) -> int:
@@ -235,7 +236,10 @@ class Spellings:
         """One name: (written, folded, sounded, length of the folded, refs)."""
         start = int.from_bytes(self._starts[4 * number : 4 * number + 4], "little")
         written, folded, sounded, refs = self._lines[start : self._lines.index("\n", start)].split("\t")
-        row = self._rows[number] = written, folded, sounded, len(folded), refs
+        row = written, folded, sounded, len(folded), refs
+        if len(self._rows) >= KEPT:  # or a long run of questions would hold every name twice
+            self._rows.clear()
+        self._rows[number] = row
         return row
 
     def _near_place(self, letter: str, place: int) -> int:
@@ -247,11 +251,14 @@ class Spellings:
         self._about[letter, place] = found
         return found
 
-    def _near_length(self, length: int, within: int) -> int:
-        found = 0
-        for other in range(length - within, length + within + 1):
-            found |= int.from_bytes(self._lengths.get(other, b""), "little")
-        self._of_length[length, within] = found
+    def _length_from(self, shortest: int, longest: int) -> int:
+        """The names whose folded form has at least and at most so many letters."""
+        found = self._of_length.get((shortest, longest))
+        if found is None:
+            found = 0
+            for length in range(shortest, longest + 1):
+                found |= int.from_bytes(self._lengths.get(length, b""), "little")
+            self._of_length[shortest, longest] = found
         return found
 
     def _reachable(self, folded: str, within: int) -> list[int]:
@@ -259,9 +266,7 @@ class Spellings:
         size = len(folded)
         over = 0
         about = self._about
-        length_mask = self._of_length.get((size, within))
-        if length_mask is None:
-            length_mask = self._near_length(size, within)
+        length_mask = self._length_from(size - within, size + within)
         # Three bit-planes count, for every name at once, the letters of the text that it lacks: 0 to 3, or over.
         ones = twos = 0
         for place, letter in enumerate(folded[: LAST_PLACE + 1]):
@@ -276,6 +281,10 @@ class Spellings:
         near = length_mask & ~over
         if within < 3:
             near &= ~(ones & twos) if within == 2 else ~twos
+        # A name that lacks letters of the text and is longer than it has more letters of its own than edits can add.
+        near &= ~((ones | twos) & self._length_from(size + within, size + within))
+        if within > 1:
+            near &= ~(twos & self._length_from(size + within - 1, size + within))
         if not near:
             return []
         return _numbers(near)

@@ -29,6 +29,7 @@ class Gazetteer:
     def __init__(self, group: Callable[[str], Group]) -> None:
         self._load = group
         self._groups: dict[str, Group] = {}
+        self._places: dict[str, Place] = {}
         self.derived: dict[str, Any] = {}  # what the resolver computes from the tables once
 
     @classmethod
@@ -72,6 +73,12 @@ class Gazetteer:
 
     def place(self, ref: str) -> Place:
         """The place that a ref of the tables names."""
+        place = self._places.get(ref)
+        if place is None:
+            place = self._places[ref] = self._make_place(ref)
+        return place
+
+    def _make_place(self, ref: str) -> Place:
         if "/" in ref:
             code, _, name = ref.partition("/")
             return Place("locality", code, name, code, (code[:2],))

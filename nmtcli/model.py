@@ -6,9 +6,11 @@ are `Record`s: declared like frozen, slotted dataclasses (and checked as such by
 
 from __future__ import annotations
 
+from _operator import itemgetter
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Literal, NewType, TypeVar
+    from typing import Any, ClassVar, Literal, NewType, TypeVar
 
     from typing_extensions import dataclass_transform
 
@@ -18,69 +20,59 @@ if TYPE_CHECKING:
     # Made by normalise.key() alone, so that mypy finds every comparison of raw text.
     NormalisedName = NewType("NormalisedName", str)
     R = TypeVar("R", bound="Record")
+    _Tuple = object  # for mypy a record has its fields and no index
 else:
 
     def dataclass_transform(**_: object):
         return lambda cls: cls
 
     NormalisedName = str
+    _Tuple = tuple
 
 
 @dataclass_transform(frozen_default=True)
 class _RecordType(type):
-    """Turns the annotations of a class body into slots, in order; values in the body are defaults."""
+    """Turns the annotations of a class body into fields, in order; values in the body are defaults."""
 
     def __new__(mcs, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _RecordType:
         fields = tuple(body.get("__annotations__", ()))
         body["_defaults"] = {field: body.pop(field) for field in fields if field in body}
-        body["__slots__"] = fields
+        body["_fields"] = fields
+        body["__slots__"] = ()
+        body.update((field, property(itemgetter(number))) for number, field in enumerate(fields))
         return super().__new__(mcs, name, bases, body)
 
 
-class Record(metaclass=_RecordType):
-    """Base of the nouns: built by position or name, compared by value, never changed."""
+class Record(_Tuple, metaclass=_RecordType):
+    """Base of the nouns: built by position or name, compared by value, never changed. A tuple, for its speed."""
 
-    if not TYPE_CHECKING:
+    if TYPE_CHECKING:
+        _fields: ClassVar[tuple[str, ...]]
+    else:
 
-        def __init__(self, *values, **named):
-            fields = self.__slots__
-            store = object.__setattr__
+        def __new__(cls, *values, **named):
+            fields = cls._fields
             if named or len(values) != len(fields):
                 given = dict(zip(fields, values))
                 if len(values) > len(fields) or named.keys() - set(fields) or named.keys() & given.keys():
-                    raise TypeError(f"{type(self).__name__}: wrong fields {sorted(named)}")
-                given = {**self._defaults, **given, **named}
+                    raise TypeError(f"{cls.__name__}: wrong fields {sorted(named)}")
+                given = {**cls._defaults, **given, **named}
                 if len(given) != len(fields):
-                    raise TypeError(f"{type(self).__name__}: missing {sorted(set(fields) - given.keys())}")
+                    raise TypeError(f"{cls.__name__}: missing {sorted(set(fields) - given.keys())}")
                 values = [given[field] for field in fields]
-            for field, value in zip(fields, values):
-                store(self, field, value)
+            return tuple.__new__(cls, values)
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen")
-
-    __delattr__ = __setattr__  # type: ignore[assignment]
-
-    def astuple(self) -> tuple[object, ...]:
-        return tuple(getattr(self, field) for field in self.__slots__)  # type: ignore[attr-defined]
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.astuple() == other.astuple()
-
-    def __hash__(self) -> int:
-        return hash(self.astuple())
+        def __reduce__(self):
+            return type(self), tuple(self)
 
     def __repr__(self) -> str:
-        inside = ", ".join(f"{field}={getattr(self, field)!r}" for field in self.__slots__)  # type: ignore[attr-defined]
+        inside = ", ".join(f"{field}={getattr(self, field)!r}" for field in self._fields)
         return f"{type(self).__name__}({inside})"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), self.astuple()
 
 
 def replaced(record: R, **fields: object) -> R:
     """A copy of a record with some fields changed."""
-    return type(record)(**{**{field: getattr(record, field) for field in record.__slots__}, **fields})  # type: ignore[attr-defined]
+    return type(record)(**{**{field: getattr(record, field) for field in record._fields}, **fields})
 
 
 class Place(Record):

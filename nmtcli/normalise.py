@@ -184,7 +184,8 @@ def undigraph(name: str) -> str:
 _SOUNDS = (
     ("stj", "sj"), ("skj", "sj"), ("sch", "sj"), ("sh", "sj"), ("ch", "k"), ("ck", "k"), ("qu", "kv"), ("q", "k"),
     ("ph", "f"), ("th", "t"), ("dt", "t"), ("hj", "j"), ("gj", "j"), ("lj", "j"), ("dj", "j"), ("hv", "v"), ("w", "v"),
-    ("z", "s"), ("x", "ks"), ("gs", "ks"), ("c", "k"), ("tj", "kj"), ("ä", "e"), ("å", "o"), ("y", "i"), ("rg", "rj"),
+    ("z", "s"), ("x", "ks"), ("gs", "ks"), ("c", "k"), ("tj", "k"), ("kj", "k"), ("ä", "e"), ("å", "o"), ("y", "i"),
+    ("rg", "rj"),
 )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,13 @@ def routes(dataset: Dataset) -> dict[str, str]:
             mine = [str(n) for n, c in enumerate(dataset.contacts["contact"]) if county in c["counties"]]
             labels[county] = f"{region['id']} {','.join(mine)}"
     return labels
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the command nmt as the environment of the tests has it."""
+    folder = tmp_path_factory.mktemp("bin")
+    nmt = folder / "nmt"
+    nmt.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m nmtcli "$@"\n', encoding="utf-8")
+    nmt.chmod(0o755)
+    return folder

@@ -49,7 +49,10 @@ def test_the_nearest_comes_first_with_its_similarity() -> None:
 
 
 def test_the_beginnings_of_names_are_found() -> None:
-    assert spellings("kiruna", "kirunavaara", "kinna").starting("kirun") == [("kirunavaara", "kirunavaara"), ("kiruna", "kiruna")]
+    assert spellings("kiruna", "kirunavaara", "kinna").starting("kirun") == [
+        ("kirunavaara", "kirunavaara"),
+        ("kiruna", "kiruna"),
+    ]
 
 
 def test_both_ways_of_computing_find_the_same(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -32,15 +30,14 @@ def console_examples() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("command", "shown"), console_examples(), ids=lambda v: v[:40])
-def test_a_console_example_shows_what_the_readme_shows(command, shown, tmp_path):
-    arguments = shlex.split(command)
-    assert arguments[0] == "nmt"
+def test_a_console_example_shows_what_the_readme_shows(command, shown, commands, tmp_path):
+    environment = {**CLEAN, "PATH": f"{commands}:{CLEAN['PATH']}"}
     run = subprocess.run(
-        [sys.executable, "-m", "nmtcli", *arguments[1:]],
+        ["bash", "-c", command],
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=CLEAN,
+        env=environment,
         cwd=tmp_path,
         check=False,
     )

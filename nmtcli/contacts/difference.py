@@ -28,7 +28,7 @@ class Change(Record):
 
 def _shown(contact: Contact) -> dict[str, str]:
     """Every field but the origin as text: a list that says the same in another place changes nothing."""
-    fields = {field: getattr(contact, field) for field in contact.__slots__ if field not in ("region", "origin")}  # type: ignore[attr-defined]
+    fields = {field: getattr(contact, field) for field in contact._fields if field not in ("region", "origin")}
     return {
         field: "; ".join(v if isinstance(v, str) else v[1] for v in value) if isinstance(value, tuple) else value or ""
         for field, value in fields.items()

@@ -7,7 +7,7 @@ a place inside other words comes last. Each tier is a module that is imported wh
 from __future__ import annotations
 
 from nmtcli.normalise import LOST, clean, key
-from nmtcli.resolve.policy import Search, choose, nothing
+from nmtcli.resolve.policy import Search, choose, nothing, only
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def resolve(query: str, gazetteer: Gazetteer, routes: Routes, exact: bool = Fals
     if own and not own[0][1]:  # a name of its own, not a mere alias
         search.step("exact", name)
         twins = gazetteer.table("places", "TWINS").get(name, "")
+        if len(own) == 1 and not twins and own[0][0].kind not in ("area", "region"):
+            return only(search, own[0][0])
         return choose(search, own, "exact", also=[f for twin in twins.split("|") for f in gazetteer.find(twin)])
     if not name:
         search.notes.append(("empty", ""))

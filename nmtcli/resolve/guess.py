@@ -187,7 +187,10 @@ def _trigrams(search: Search) -> frozenset[str]:
 def _abroad_is_nearer(search: Search, name: str, place: Place, similarity: float) -> str:
     """The countries (or "word") of a name that is no Swedish place and nearer than the best one, else ""."""
     margin = ABROAD_MARGIN_HAMLET if place.kind == "locality" else ABROAD_MARGIN
-    for score, written, countries in _spellings(search, "abroad").nearest(name, min(1.0, similarity + margin))[:1]:
+    least = min(1.0, similarity + margin)
+    if (1 - least) * (len(name) + 1) < FOLDED_COST:  # then only the very same spelling is nearer
+        return "word" if name in search.words("NEAR") else search.foreign(name)
+    for score, written, countries in _spellings(search, "abroad").nearest(name, least)[:1]:
         search.step("near, not in Sweden", f"{written} ({countries}) {score:.2f}")
         return countries
     return ""

@@ -34,7 +34,7 @@ from nmtcli.render.terminal import Screen, screen_of, stdout, write
 EXIT_CODES = """\b
 Exit codes:
   0  done
-  1  not done: an unexpected failure such as a full disk, or the question was answered with no
+  1  not done: a failure such as a full disk, or the answer was no
   2  wrong usage
   3  check --stale found contacts to confirm
   5  the list is broken or unreadable"""

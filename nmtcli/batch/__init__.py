@@ -1,0 +1,162 @@
+"""Many texts at once: rows in, the same rows out with where each routes. Reads, routes in chunks, writes; no click."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Protocol
+
+from nmtcli.batch.layout import Wanted, arrange, format_of
+from nmtcli.batch.reading import BOM, Source
+from nmtcli.batch.routing import PREFIX, Outcome, Router
+from nmtcli.batch.rows import FORMATS, Layout, Problem, read_rows
+from nmtcli.directory import Directory
+
+__all__ = ["FORMATS", "PREFIX", "Loader", "Problem", "Report", "Source", "Wanted", "format_of", "route_rows"]
+
+TOLD = 20  # problems that are told one by one
+
+
+@dataclass
+class Report:
+    """What came of a run so far: rows by (status, region), and the first problems, by row number."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    rows: int = 0
+    problems: list[tuple[int, Problem]] = field(default_factory=list)
+    more_problems: int = 0
+
+    def count(self, status: str) -> int:
+        """The rows with this status."""
+        return sum(count for (found, _), count in self.outcomes.items() if found == status)
+
+
+@dataclass
+class Done:
+    """A block as it is to be written. `rows` counts those read; the problems are by place in the block."""
+
+    written: bytes
+    rows: int
+    outcomes: Counter[Outcome]
+    problems: dict[int, Problem]
+
+
+@dataclass(frozen=True)
+class Loader:
+    """How to load the directory, here and in other processes."""
+
+    contacts: str | None = None
+    strict: bool = False
+
+    def load(self) -> Directory:
+        """The directory.
+
+        Raises:
+            DataError: see `Directory.load`.
+        """
+        return Directory.load(self.contacts, strict=self.strict)
+
+
+class Worker:
+    """Turns blocks of rows into what is to be written."""
+
+    def __init__(self, layout: Layout, directory: Directory, exact: bool) -> None:
+        self.layout = layout
+        prefix = "" if layout.source == "lines" else PREFIX
+        self.router = Router(directory, layout.target, layout.written_delimiter, prefix, exact)
+
+    def __call__(self, data: bytes) -> Done:
+        rows = read_rows(data, self.layout)
+        count = len(rows.heads)
+        problems = rows.problems
+        if problems and self.layout.on_error != "keep":
+            if self.layout.on_error == "stop":
+                first = min(problems)
+                problems = {first: problems[first]}
+                rows.cut(first)
+            else:
+                rows.without_problems()
+        columns = self.router.route(rows.texts)
+        pieces: list[bytes] = [b""] * (2 * len(columns))
+        pieces[::2] = rows.heads
+        pieces[1::2] = columns
+        if rows.ends is not None:
+            pieces[1::2] = [column[:-1] + end for column, end in zip(columns, rows.ends)]
+        return Done(b"".join(pieces), count, self.router.outcomes(columns), problems)
+
+
+class Sink(Protocol):
+    """Where the rows go."""
+
+    def write(self, data: bytes) -> None:
+        """Write all of it."""
+
+    def whole(self) -> AbstractContextManager[None]:
+        """What happens inside is not parted by a Ctrl-C."""
+
+
+def route_rows(
+    source: Source,
+    wanted: Wanted,
+    sink: Sink,
+    directory: Directory,
+    report: Report,
+    *,
+    exact: bool = False,
+    jobs: int = 1,
+    loader: Loader = Loader(),
+    hurry: bool = False,
+    progress: Callable[[], None] = lambda: None,
+) -> None:
+    """Route every row of a source and write it to a sink, in order.
+
+    Args:
+        source: the bytes.
+        wanted: formats, column, what to do with bad rows.
+        sink: where the rows go.
+        directory: what answers.
+        report: filled in as the rows are written, so that it is right also when this ends by an exception.
+        exact: no guessing.
+        jobs: processes; 1 does the work in this one.
+        loader: makes the same directory in the others.
+        hurry: answer each block before the next is read, also with several processes.
+        progress: called after each block.
+
+    Raises:
+        Problem: the columns are not as asked for; or, with on_error="stop", the row of `report.problems[-1]` is bad.
+    """
+    blocks = source.blocks()
+    first = next(blocks, b"")
+    bom = BOM if source.bom and wanted.source in ("csv", "tsv") else b""
+    layout, before, chunks = arrange(wanted, chain([first] if first else [], blocks), bom)
+    number = 1 if layout.names and layout.source in ("csv", "tsv") else 0
+    if jobs > 1:
+        from nmtcli.batch.processes import in_processes
+
+        results = in_processes(layout, loader, exact, chunks, jobs, hurry)
+    else:
+        worker = Worker(layout, directory, exact)
+        results = map(worker, chunks)
+    if before:
+        sink.write(before)
+    for done in results:
+        with sink.whole():
+            sink.write(done.written)
+            report.outcomes += done.outcomes
+            report.rows += done.rows
+            _tell(report, done, number)
+            number += done.rows
+        if done.problems and layout.on_error == "stop":
+            raise report.problems[-1][1]
+        progress()
+
+
+def _tell(report: Report, done: Done, number: int) -> None:
+    for place in sorted(done.problems):
+        if len(report.problems) < TOLD:
+            report.problems.append((number + place + 1, done.problems[place]))
+        else:
+            report.more_problems += 1

@@ -1,0 +1,191 @@
+"""`nmt batch`: options -> `route_rows` -> what is said on stderr -> exit code."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import FileIO
+from pathlib import Path
+
+import click
+
+from nmtcli import errors
+from nmtcli.batch import FORMATS, Loader, Problem, Report, Source, Wanted, format_of, route_rows
+from nmtcli.batch.writing import FileOutput, Output
+from nmtcli.cli import EXIT_CODES, contacts_option, lang_option, strict_option
+from nmtcli.commands.messages import say
+from nmtcli.failure import report as report_failure
+from nmtcli.messages import choose_language
+from nmtcli.render.tables import rich_table
+from nmtcli.render.terminal import screen_of, stdout, write
+
+_SHOWN_EVERY = 0.1  # seconds between two states of the progress bar
+
+
+def _open_input(file: str | None) -> FileIO:
+    """The file, or standard input, unbuffered: what is there is answered at once.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if file is not None and file != "-":
+        return Path(file).open("rb", buffering=0)
+    if sys.stdin is None:
+        raise OSError(9, "standard input is closed")
+    return open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
+
+
+def _check_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        "".encode(value)
+        name = codecs.lookup(value).name
+    except LookupError:
+        raise click.BadParameter(value) from None
+    return None if name in ("utf-8", "utf-8-sig") else value
+
+
+@contextmanager
+def _progress(source: Source, report: Report, stream: FileIO) -> Iterator[Callable[[], None]]:
+    """A bar on stderr when that is a terminal and the input is a file, else nothing; gives what is to be called."""
+    status = os.fstat(stream.fileno())
+    if (
+        sys.stderr is None
+        or not sys.stderr.isatty()
+        or not stat.S_ISREG(status.st_mode)
+        or os.environ.get("TERM") == "dumb"
+    ):
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=status.st_size, rate="")
+        began = shown = time.monotonic()
+
+        def advance() -> None:
+            nonlocal shown
+            now = time.monotonic()
+            if now - shown > _SHOWN_EVERY:
+                shown = now
+                bar.update(task, completed=source.taken, rate=f"{report.rows / (now - began):,.0f}/s", refresh=True)
+
+        yield advance
+
+
+def _word(problem: Problem, language: str) -> str:
+    return say(language, f"batch.{problem.message}", **problem.values)
+
+
+def _tell(report: Report, language: str, summary: bool) -> None:
+    """Problems, counts and the table on stderr."""
+    if sys.stderr is None:
+        return
+    for row, problem in report.problems:
+        write(sys.stderr, say(language, "batch.row", row=row, problem=_word(problem, language)) + "\n")
+    if report.more_problems:
+        write(sys.stderr, say(language, "batch.more_problems", count=report.more_problems) + "\n")
+    counts = {status: report.count(status) for status in ("resolved", "ambiguous", "not_found")}
+    write(sys.stderr, say(language, "batch.counts", rows=sum(counts.values()), **counts) + "\n")
+    if summary:
+        _tell_summary(report, language)
+
+
+def _tell_summary(report: Report, language: str) -> None:
+    total = report.outcomes.total()
+    rows = []
+    for (status, region), count in sorted(report.outcomes.items(), key=lambda item: (-item[1], item[0])):
+        rows.append([say(language, f"batch.status.{status}"), region, str(count), f"{100 * count / total:.1f} %"])
+    head = [say(language, f"batch.head.{name}") for name in ("status", "region", "rows", "share")]
+    screen = screen_of(sys.stderr, "auto", os.environ)
+    if screen.width:
+        write(sys.stderr, rich_table(head, rows, screen))
+    else:
+        write(sys.stderr, "".join("\t".join(cells) + "\n" for cells in [head, *rows]))
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--input-format", type=click.Choice(FORMATS), help="Default: by the file's name; lines for a pipe.")
+@click.option("--column", metavar="NAME|N", help="The column that names the place, by name or number (from 1).")
+@click.option("--no-header", is_flag=True, help="The first row of CSV or TSV is a row like the others.")
+@click.option("--encoding", callback=_check_encoding, help="Default: UTF-8, in which rows of cp1252 are recognised.")
+@click.option("--format", "format_", type=click.Choice(FORMATS[1:]), help="Default: like the input; tsv for lines.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears when it is complete.")
+@click.option("--on-error", type=click.Choice(["stop", "skip", "keep"]), default="keep", show_default=True,
+              help="What to do with a row that is malformed; it is reported in each case.")  # fmt: skip
+@click.option(
+    "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Processes; order is kept."
+)
+@click.option("--line-buffered", is_flag=True, help="Answer each row as soon as it is read, with --jobs too.")
+@click.option("--spreadsheet-safe", is_flag=True, help="Put ' before cells that a spreadsheet would run as a formula.")
+@click.option("--summary", is_flag=True, help="A table of the outcomes by region, on stderr.")
+@click.option("--exact", is_flag=True, help="No guessing: exact, alias and folded names and codes only.")
+@lang_option
+@contacts_option
+@strict_option
+def batch(
+    file: str | None,
+    input_format: str | None,
+    column: str | None,
+    no_header: bool,
+    encoding: str | None,
+    format_: str | None,
+    output: str | None,
+    on_error: str,
+    jobs: int,
+    line_buffered: bool,
+    spreadsheet_safe: bool,
+    summary: bool,
+    exact: bool,
+    lang: str | None,
+    contacts: str | None,
+    strict_contacts: bool,
+) -> int:
+    """Route every row of FILE or of standard input: the same rows in the same order, with ten columns behind.
+
+    The columns: nmt_status, nmt_kind, nmt_code, nmt_name, nmt_county, nmt_region, nmt_how, nmt_score, nmt_phone,
+    nmt_candidates. The exit code is that of the worst row.
+
+    \b
+    Examples:
+      nmt batch clients.csv --column Ort -o routed.csv
+      cut -f2 table.tsv | nmt batch --format jsonl
+    """
+    language = choose_language(lang, os.environ)
+    loader = Loader(contacts, strict_contacts)
+    directory = loader.load()
+    for problem in directory.book.problems:
+        write(sys.stderr, say(language, "contacts.refused", problem=problem) + "\n")
+    wanted = Wanted(input_format or format_of(file), format_, column, not no_header, spreadsheet_safe, on_error)
+    report = Report()
+    try:
+        target = FileOutput(output) if output and output != "-" else Output(stdout().fileno())
+        with target, _open_input(file) as stream:
+            source = Source(stream.read, encoding)
+            with _progress(source, report, stream) as advance:
+                route_rows(source, wanted, target, directory, report, exact=exact, jobs=jobs, loader=loader,
+                           hurry=line_buffered, progress=advance)  # fmt: skip
+    except Problem as problem:
+        if not report.problems:  # not of a row: the input as a whole
+            raise errors.UsageError(_word(problem, language)) from None
+        _tell(report, language, summary)
+        return errors.FAILED
+    except BrokenPipeError as error:
+        return report_failure(error)
+    except KeyboardInterrupt:
+        _tell(report, language, summary)
+        raise
+    _tell(report, language, summary)
+    if report.count("not_found"):
+        return errors.NOT_FOUND
+    return errors.AMBIGUOUS if report.count("ambiguous") else errors.ANSWERED
