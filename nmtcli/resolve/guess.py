@@ -15,7 +15,7 @@ from nmtcli.fuzzy import (
 )
 from nmtcli.model import Candidate, Place
 from nmtcli.normalise import fold, key
-from nmtcli.resolve.names import core_of
+from nmtcli.resolve.names import core_of, lost_its_marks
 from nmtcli.resolve.policy import (
     ABROAD_MARGIN,
     ABROAD_MARGIN_HAMLET,
@@ -86,7 +86,7 @@ def near(search: Search, name: str, hints: frozenset[str], transcribed: bool = F
         return None
     best = _nearest(search, name, hints)
     odd = len(trigrams(name) - search.derived("trigrams", lambda: _trigrams(search)))
-    completed = _completions(search, folded, hints) if odd or len(folded) >= LONG_PREFIX else {}
+    completed = _completions(search, name, hints) if odd or len(folded) >= LONG_PREFIX else {}
     how: How = "fuzzy"
     longest = max(completed.values(), default=0.0)
     if longest > max(best.values(), default=0.0) and longest >= PREFIX_SCORE + PREFIX_SHARE_SCORE * PREFIX_SHARE:
@@ -196,17 +196,18 @@ def _abroad_is_nearer(search: Search, name: str, place: Place, similarity: float
     return ""
 
 
-def _completions(search: Search, folded: str, hints: frozenset[str]) -> dict[Place, float]:
+def _completions(search: Search, name: str, hints: frozenset[str]) -> dict[Place, float]:
     """The places whose own names begin so, each with a score below that of a whole name."""
+    folded = fold(name)
     if len(folded) < SHORTEST_PREFIX:
         return {}
     found: dict[Place, float] = {}
     for whole, refs in _spellings(search, "fuzzy").starting(folded):
-        share = len(folded) / len(whole)
         own = [pair for pair in search.gazetteer.places(refs) if not pair[1]]
-        if own:
-            for place in foremost(hinted(search, own, hints)):
-                if place.kind == "area" or whole.endswith("lan"):  # "Skånela" is not the beginning of "Skåne län"
-                    continue
-                found[place] = max(found.get(place, 0.0), PREFIX_SCORE + PREFIX_SHARE_SCORE * share)
+        if not own or whole.endswith("lan"):  # "Skånela" is not the beginning of "Skåne län"
+            continue
+        for place in foremost(hinted(search, own, hints)):
+            if place.kind != "area" and lost_its_marks(name, place):  # "växhö" is not the beginning of Vaxholm
+                score = PREFIX_SCORE + PREFIX_SHARE_SCORE * len(folded) / len(whole)
+                found[place] = max(found.get(place, 0.0), score)
     return found
