@@ -28,7 +28,6 @@ BLOCK_COST = 0.75  # for another first part ("Tings-backa", "Kungs-backa"): slip
 LEAST_HEAD = 0.6  # similarity of the first parts of names with the same last part, up to which they are two names
 SHIFT = 2  # places by which a letter may have moved
 LAST_PLACE = 23  # letters further on are counted at this place
-KEPT = 12_000  # names kept split into their readings
 
 
 def osa(a: str, b: str) -> int:
@@ -229,27 +228,34 @@ class Spellings:
         self._letters: Mapping[str, tuple[bytes, ...]] = table["letters"]
         self._lengths: Mapping[int, bytes] = table["lengths"]
         self._rows: dict[int, tuple[str, str, str, int, str]] = {}
-        self._about: dict[tuple[str, int], int] = {}
+        self._lacking: dict[str, list[int]] = {}
+        self._all = (1 << len(self._starts) // 4) - 1
         self._of_length: dict[tuple[int, int], int] = {}
+        if _distance is not osa:  # many questions will come: the memory that they need is taken now, and never more
+            for number in range(len(self._starts) // 4 - 1):
+                self._row(number)
+            for letter in self._letters:
+                self._absent(letter)
 
     def _row(self, number: int) -> tuple[str, str, str, int, str]:
         """One name: (written, folded, sounded, length of the folded, refs)."""
         start = int.from_bytes(self._starts[4 * number : 4 * number + 4], "little")
         written, folded, sounded, refs = self._lines[start : self._lines.index("\n", start)].split("\t")
         row = written, folded, sounded, len(folded), refs
-        if len(self._rows) >= KEPT:  # or a long run of questions would hold every name twice
-            self._rows.clear()
         self._rows[number] = row
         return row
 
-    def _near_place(self, letter: str, place: int) -> int:
-        """The names that have a letter at a place or up to SHIFT places from it."""
+    def _absent(self, letter: str) -> list[int]:
+        """For each place the names that do not have this letter there or up to SHIFT places from it."""
         rows = self._letters.get(letter, ())
-        found = 0
-        for row in rows[max(0, place - SHIFT) : place + SHIFT + 1]:
-            found |= int.from_bytes(row, "little")
-        self._about[letter, place] = found
-        return found
+        masks = []
+        for place in range(LAST_PLACE + 1):
+            found = 0
+            for row in rows[max(0, place - SHIFT) : place + SHIFT + 1]:
+                found |= int.from_bytes(row, "little")
+            masks.append(self._all ^ found)
+        self._lacking[letter] = masks
+        return masks
 
     def _length_from(self, shortest: int, longest: int) -> int:
         """The names whose folded form has at least and at most so many letters."""
@@ -265,26 +271,26 @@ class Spellings:
         """The numbers of the names that lack at most `within` (1 to 3) of the text's letters."""
         size = len(folded)
         over = 0
-        about = self._about
+        absent = self._lacking
         length_mask = self._length_from(size - within, size + within)
-        # Three bit-planes count, for every name at once, the letters of the text that it lacks: 0 to 3, or over.
+        # Three bit-planes count, for every name at once, the letters of the text that it lacks: 0 to 3, or over. (No
+        # "& ~": a negative number is costly to make and to combine.)
         ones = twos = 0
         for place, letter in enumerate(folded[: LAST_PLACE + 1]):
-            found = about.get((letter, place))
-            if found is None:
-                found = self._near_place(letter, place)
-            lacking = length_mask & ~found
+            lacking = length_mask & (absent.get(letter) or self._absent(letter))[place]
             carry = ones & lacking
             ones ^= lacking
             over |= twos & carry
             twos ^= carry
-        near = length_mask & ~over
-        if within < 3:
-            near &= ~(ones & twos) if within == 2 else ~twos
-        # A name that lacks letters of the text and is longer than it has more letters of its own than edits can add.
-        near &= ~((ones | twos) & self._length_from(size + within, size + within))
-        if within > 1:
-            near &= ~(twos & self._length_from(size + within - 1, size + within))
+        # Besides, a name that lacks letters and is longer has more letters of its own than edits can add.
+        longest = self._length_from(size + within, size + within)
+        if within == 1:
+            over |= twos | (ones & longest)
+        else:
+            over |= ((ones | twos) & longest) | (twos & self._length_from(size + within - 1, size + within))
+            if within == 2:
+                over |= ones & twos
+        near = length_mask ^ (length_mask & over)
         if not near:
             return []
         return _numbers(near)

@@ -16,7 +16,7 @@ NAMES = ("status", "kind", "code", "name", "county", "region", "how", "score", "
 PREFIX = "nmt_"  # of those names beside the input's own columns
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
-KEPT_TEXTS = 4_000  # at hand as they are written; many more are kept by number
+KEPT_TEXTS = 6_000  # at hand as they are written; many more are kept by number
 KEPT_PIECES = 12_000  # when there are more different ones, all is forgotten
 LONGEST_KEPT = 200  # bytes of a text that is worth remembering
 
@@ -58,6 +58,9 @@ class Router(dict[bytes, bytes]):
     def __init__(self, directory: Directory, target: str, delimiter: str, prefix: str, exact: bool) -> None:
         super().__init__()
         use_rapidfuzz()
+        for kind in ("municipality", "county", "locality"):  # made now, so that memory does not grow with the rows
+            for _ in directory.gazetteer.every(kind):
+                pass
         self._directory = directory
         self._target = target
         self._prefix = prefix

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve"]
 
+LONGEST_CODE = 5  # letters of a code without digits: "SE-BD"
+
 
 def resolve(query: str, gazetteer: Gazetteer, routes: Routes, exact: bool = False) -> Resolution:
     """What place a text means.
@@ -35,13 +37,18 @@ def resolve(query: str, gazetteer: Gazetteer, routes: Routes, exact: bool = Fals
     name = key(text)
     search.step("text", text)
     search.step("key", name)
-    own = gazetteer.find(name)
-    if own and not own[0][1]:  # a name of its own, not a mere alias
-        search.step("exact", name)
+    if own := gazetteer.find(name):
         twins = gazetteer.table("places", "TWINS").get(name, "")
-        if len(own) == 1 and not twins and own[0][0].kind not in ("area", "region"):
-            return only(search, own[0][0])
-        return choose(search, own, "exact", also=[f for twin in twins.split("|") for f in gazetteer.find(twin)])
+        place, alias = own[0]
+        alone = len(own) == 1 and not twins and place.kind not in ("area", "region")
+        if not alias:  # a name of its own
+            search.step("exact", name)
+            if alone:
+                return only(search, place, "exact")
+            return choose(search, own, "exact", also=[f for twin in twins.split("|") for f in gazetteer.find(twin)])
+        if alone and len(name) > LONGEST_CODE and not search.foreign(name) and name not in search.words("ORDINARY"):
+            search.step("alias", name)
+            return only(search, place, "alias")
     if not name:
         search.notes.append(("empty", ""))
         return nothing(search)
@@ -51,7 +58,7 @@ def resolve(query: str, gazetteer: Gazetteer, routes: Routes, exact: bool = Fals
 def _other_tiers(search: Search, text: str, name: str) -> Resolution:
     from nmtcli.resolve import names
 
-    if any(letter.isdigit() for letter in text) or len(text) < 6:
+    if any(letter.isdigit() for letter in text) or len(text) <= LONGEST_CODE:
         from nmtcli.resolve.codes import code
 
         if found := code(search, text):

@@ -148,10 +148,10 @@ def decide(search: Search, how: How, candidates: Iterable[Candidate], twins: Ite
     )
 
 
-def only(search: Search, place: Place) -> Resolution:
+def only(search: Search, place: Place, how: How) -> Resolution:
     """The one place of this very name, in one county and so on one route: what `choose` comes to, without the way."""
-    search.step("decision", f"exact: {place.name} ({place.kind} {place.code}), one route")
-    return Resolution(search.query, "resolved", place, "exact", 1.0, (), (), (), tuple(search.steps))
+    search.step("decision", f"{how}: {place.name} ({place.kind} {place.code}), one route")
+    return Resolution(search.query, "resolved", place, how, 1.0, (), (), (), tuple(search.steps))
 
 
 def nothing(search: Search, candidates: Iterable[Candidate] = ()) -> Resolution:
