@@ -23,7 +23,7 @@ from nmtcli import Directory
 from nmtcli.batch import Problem, Report, Source, Wanted, format_of, route_rows
 from nmtcli.batch.routing import FORMULA, KEPT_PIECES, Router
 
-ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"}
+ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/dev/null/none", "LC_ALL": "C.UTF-8"}
 if "PYTHONPATH" in os.environ:
     ENVIRONMENT["PYTHONPATH"] = os.environ["PYTHONPATH"]
 COMMAND = [sys.executable, "-m", "nmtcli", "batch"]
@@ -404,8 +404,8 @@ def test_the_exit_code_is_that_of_the_worst_row(data, code):
         (["--jobs", "0"], 2, "--jobs"),
         (["--input-format", "csv"], 2, "1 a, 2 b"),
         (["--input-format", "csv", "--column", "Ort", "--lang", "sv"], 2, "Kolumnerna är"),
-        (["--output", "/nonexistent/x"], 1, "/nonexistent"),
-        (["--contacts", "/nonexistent/x", "--strict-contacts"], 5, "/nonexistent"),
+        (["--output", "/dev/null/none/x"], 1, "/dev/null/none"),
+        (["--contacts", "/dev/null/none/x", "--strict-contacts"], 5, "/dev/null/none"),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_said(arguments, code, said):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/dev/null/none", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 if "PYTHONPATH" in os.environ:
     ENVIRONMENT["PYTHONPATH"] = os.environ["PYTHONPATH"]
 

@@ -24,7 +24,7 @@ from nmtcli.completion import SHELLS, script
 from nmtcli.completion.line import Command, Option, Value, entry, walk
 
 # Nothing can be started from this path: a completion that called nmt, Python or any other program would fail.
-EMPTY = "/nonexistent"
+EMPTY = "/dev/null/none"
 PATIENCE = 60  # seconds until a shell that says nothing counts as hanging
 
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CLEAN = {
     "PATH": os.environ["PATH"],
-    "HOME": "/nonexistent",
+    "HOME": "/dev/null/none",
     "LC_ALL": "C.UTF-8",
     "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
 }

@@ -29,7 +29,7 @@ def test_a_shell_example_shows_what_the_readme_shows(shell, script, shown, comma
     file.write_text(script, encoding="utf-8")
     environment = {
         "PATH": f"{commands}:{os.environ['PATH']}",
-        "HOME": "/nonexistent",
+        "HOME": "/dev/null/none",
         "LC_ALL": "C.UTF-8",
         "NMT_LANG": "en",
     }
