@@ -60,6 +60,9 @@ class Head(Record):
     regions: tuple[Region, ...] = ()
 
 
+LONGEST_CELL = 100_000  # characters; a longer one is a quote that was never closed
+
+
 def to_csv(contacts: tuple[Contact, ...], counties: Counties, *, excel: bool = False) -> str:
     """The contacts as a table, one a row; lists joined by "; ", counties by name.
 
@@ -106,6 +109,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         known = _known_columns()
         header = next((line for line in text.splitlines() if line.strip(";,\t ")), "")
         delimiter = max(";,\t", key=lambda mark: sum(fold(key(cell)) in known for cell in header.split(mark)))
+    csv.field_size_limit(LONGEST_CELL)
     yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), first)
 
 
