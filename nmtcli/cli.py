@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import click
 
 from nmtcli import __version__, errors
+from nmtcli.fields import FIELDS
 from nmtcli.lookup import FORMATS, Request, run
-from nmtcli.render.tables import FIELDS
 
 EXIT_CODES = """\b
 Exit codes:

@@ -52,8 +52,9 @@ def _texts(directory: Directory) -> Iterator[str]:
 def make_instant(directory: Directory, day: str) -> dict[str, Any]:
     """The tables of `index_instant`, made by the ordinary look-up as on the given day (ISO)."""
     from nmtcli.contactbook import is_stale, last_checked, months_before
+    from nmtcli.fields import FIELDS
     from nmtcli.render.jsontext import answer_object, dumps
-    from nmtcli.render.tables import FIELDS, field
+    from nmtcli.render.tables import field
 
     months = directory.book.stale_after_months
     # A contact that is fresh now turns stale on a known day; the answers hold until the first of them does.

@@ -14,20 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-_FIELDS = (
-    "region",
-    "region_id",
-    "county",
-    "county_code",
-    "municipality",
-    "code",
-    "phone",
-    "phone_kind",
-    "email",
-    "host",
-    "hotline",
-)
-
 
 def parse(arguments: Sequence[str]) -> dict[str, Any] | None:
     """The fields of the `Request` that these arguments make, or None where click is to read them."""
@@ -43,8 +29,12 @@ def parse(arguments: Sequence[str]) -> dict[str, Any] | None:
             request["format"] = "json"
         elif argument == "--exact":
             request["exact"] = True
-        elif argument == "--get" and (value := next(rest, None)) in _FIELDS:
-            request["get"] = value
+        elif argument == "--get":
+            from nmtcli.fields import FIELDS
+
+            request["get"] = next(rest, None)
+            if request["get"] not in FIELDS:
+                return None
         elif argument == "--lang" and (value := next(rest, None)) in ("sv", "en"):
             request["lang"] = value
         else:

@@ -69,7 +69,7 @@ def test_the_two_commands_of_the_readme_stand_under_their_headings():
 
 def test_the_readme_names_every_exit_code_and_every_field():
     from nmtcli import errors
-    from nmtcli.render.tables import FIELDS
+    from nmtcli.fields import FIELDS
 
     for code in (
         errors.ANSWERED,

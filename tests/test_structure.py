@@ -40,7 +40,7 @@ LAYERS = [
     ["contactbook", "resolve", "messages", "ownpath"],
     ["gazetteer", "fuzzy"],
     ["normalise"],
-    ["model", "errors"],
+    ["model", "errors", "fields"],
     ["nmtcli"],
 ]
 

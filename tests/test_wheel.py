@@ -118,3 +118,22 @@ def test_every_name_and_code_routes_to_its_region_through_the_installed_command(
     for (text, code, region_id), found in zip(asked, json.loads(run.stdout), strict=True):
         assert found["region"]["id"] == region_id, text
         assert not code or found["match"]["code"] == code, text
+
+
+def test_a_checkout_with_broken_data_exits_5_and_names_every_problem(tmp_path):
+    for part in ("nmtcli", "data"):
+        subprocess.run(["cp", "-r", str(ROOT / part), str(tmp_path / part)], check=True)
+    for file, before, after in (
+        ("municipalities.toml", 'code = "2584"', 'code = "258"'),
+        ("regions.toml", 'phone = "090-16 10 00"', 'phone = "9"'),
+    ):
+        path = tmp_path / "data" / file
+        path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "nmtcli", "lookup", "Kiruna"],
+        capture_output=True, text=True, cwd=tmp_path, env={**CLEAN, "PYTHONPATH": str(tmp_path)}, check=False,
+    )  # fmt: skip
+    assert (run.returncode, run.stdout) == (5, "")
+    assert "municipalities.toml:" in run.stderr
+    assert "regions.toml" in run.stderr
+    assert "Traceback" not in run.stderr

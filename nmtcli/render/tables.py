@@ -8,20 +8,7 @@ if TYPE_CHECKING:
     from nmtcli.model import Answer
     from nmtcli.render.terminal import Screen
 
-# What `--get` can print and the columns of `--format csv|tsv`.
-FIELDS = (
-    "region",
-    "region_id",
-    "county",
-    "county_code",
-    "municipality",
-    "code",
-    "phone",
-    "phone_kind",
-    "email",
-    "host",
-    "hotline",
-)
+# The columns of `--format csv|tsv`.
 COLUMNS = (
     "query", "status", "kind", "code", "name", "how", "score", "municipality", "county_code", "county", "region_id",
     "region", "phone", "phone_kind", "email", "host", "hotline", "candidates",
