@@ -30,12 +30,14 @@ def place_kind(place: Place, directory: Directory, language: str) -> str:
     return say(language, f"kind.{place.kind}", municipality=town)
 
 
-def where(place: Place, directory: Directory) -> str:
-    """Where a place lies, for telling it from others: 'Sigtuna, Stockholms län' or 'Stockholms län'."""
-    counties = ", ".join(directory.gazetteer.county(c)[1] for c in place.counties)
+def located(place: Place, directory: Directory) -> str:
+    """A name with where it lies, for telling it from others: 'Husby (Stockholm, Stockholms län)', 'Kalmar län'."""
+    if place.kind == "county":
+        return place.name
+    lies = [directory.gazetteer.county(c)[1] for c in place.counties]
     if place.kind in ("locality", "postcode") and place.municipality:
-        return f"{directory.gazetteer.municipality_name(place.municipality)}, {counties}"
-    return counties
+        lies.insert(0, directory.gazetteer.municipality_name(place.municipality))
+    return f"{place.name} ({', '.join(lies)})"
 
 
 def age(contact: Contact, language: str, stale: bool) -> str:
@@ -142,7 +144,7 @@ def answer_facts(answer: Answer, directory: Directory, language: str, day: str) 
 def twin_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
     """Places of nearly the same name in other regions: the line that keeps Habo and Håbo apart."""
     return [
-        Fact("", "! " + say(language, "twin_near", name=twin.name, where=where(twin, directory),
+        Fact("", "! " + say(language, "twin_near", name=located(twin, directory),
                             region=directory.region_of(twin.counties[0]).name), "edge")
         for twin in answer.resolution.twins
     ]  # fmt: skip
@@ -153,7 +155,7 @@ def candidate_facts(answer: Answer, directory: Directory, language: str) -> list
     facts = []
     for candidate in answer.resolution.candidates:
         place = candidate.place
-        line = say(language, "ambiguous.line", name=place.name, where=where(place, directory),
+        line = say(language, "ambiguous.line", name=located(place, directory),
                    region=directory.region_of(place.counties[0]).name)  # fmt: skip
         code = place.code or place.name
         facts.append(Fact("", f"  {line}  [{say(language, 'ambiguous.try', code=code)}]", "edge"))
@@ -177,7 +179,7 @@ def refusal_facts(answer: Answer, directory: Directory, language: str) -> list[F
     query = shown(answer.resolution.query)
     facts = [Fact("", say(language, "not_found", query=query) if query else say(language, "empty"), "head")]
     facts += _notes(answer, language)
-    if names := [f"{c.place.name} ({where(c.place, directory)})" for c in answer.resolution.candidates[:3]]:
+    if names := [located(c.place, directory) for c in answer.resolution.candidates[:3]]:
         facts.append(Fact("", say(language, "not_found.near", names="; ".join(names)), "edge"))
     if query:
         facts.append(Fact("", say(language, "not_found.try"), "edge"))
