@@ -150,6 +150,9 @@ PROVINCES = frozenset(
 )
 
 
+SHORT_STEM = 6  # letters; the stem of "Ströms kommun" is a surname and a dozen streams
+
+
 def _former(names: _Names, name: str, ref: str) -> None:
     """A former county or municipality: "Kopparbergs län" is also "Kopparbergs", "Hedesunda kommun" also "Hedesunda"."""
     names.add(name, ref, alias=True)
@@ -159,7 +162,7 @@ def _former(names: _Names, name: str, ref: str) -> None:
         stem = name.removesuffix(word)
         # A bare genitive is how counties are listed ("Värmlands"): it is the county's own name as well.
         names.add(stem, ref, alias=word != " län" or not stem.endswith("s"))
-        if len(stem) > 5:
+        if len(stem) > SHORT_STEM:
             names.add(stem.removesuffix("s"), ref, alias=True)
 
 
@@ -242,6 +245,7 @@ def _twins(names: dict[str, str]) -> dict[str, str]:
     }
 
 
+SHORTEST_ALIAS = 7  # letters of a folded alias whose misspellings are recognised
 ALIAS_LIKENESS = 0.5  # of an alias to the place's own name, at which a misspelling of it is recognised
 
 
@@ -261,6 +265,8 @@ def _distinct(data: Dataset, names: dict[str, str], risky: set[str]) -> Iterator
             continue
         if refs[0] == "~":
             if folded in own or fold(undigraph(name)) in own:
+                continue
+            if len(folded) < SHORTEST_ALIAS:
                 continue
             ref = refs.split("|")[0][1:]
             if "/" in ref or (" " in name and len(name.split(" ")[0]) < 3):  # a hamlet's; "Ö-sund"
@@ -307,6 +313,8 @@ def _words(data: Dataset) -> dict[str, dict[str, str]]:
         "NOT_A_PLACE": keys("not_a_place", "phrases"),
         "GIVEN_NAMES": keys("given_names", "names") | keys("given_names", "also_places"),
         "FOREIGN_WORDS": keys("foreign_words", "words"),
+        "SURNAMES": keys("surnames", "names"),
+        "FIRMS": keys("firms", "words"),
         "NEAR": keys("near_words", "words"),
         "ORDINARY": keys("ordinary_words", "words"),
     }

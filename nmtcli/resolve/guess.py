@@ -19,6 +19,7 @@ from nmtcli.resolve.names import core_of, lost_its_marks
 from nmtcli.resolve.policy import (
     ABROAD_MARGIN,
     ABROAD_MARGIN_HAMLET,
+    ALIAS_DISCOUNT,
     GAP,
     HAMLET_DISCOUNT,
     HAMLET_SIMILAR,
@@ -139,8 +140,10 @@ def _nearest(search: Search, name: str, hints: frozenset[str]) -> dict[Place, fl
     for similarity, _, refs in found:
         if similarity < found[0][0] - GAP - HAMLET_DISCOUNT:  # too far behind to be even a rival
             break
+        if refs[0] == "~":  # a mere alias
+            similarity -= ALIAS_DISCOUNT
         for place in foremost(hinted(search, search.gazetteer.places(refs), hints)):
-            best.setdefault(place, similarity)
+            best[place] = max(best.get(place, 0.0), similarity)
     return best
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nmtcli.model import Candidate, Place
-from nmtcli.normalise import fold, key, undigraph
-from nmtcli.resolve.names import core_of, stripped
+from nmtcli.normalise import fold, key, undigraph, with_marks
+from nmtcli.resolve.names import core_of, joinable, lost_its_marks, stripped
 from nmtcli.resolve.policy import (
     DEPTH,
     DIFFERING_SCORE,
@@ -144,7 +144,10 @@ def segments(search: Search, text: str) -> Resolution | None:
         else:
             unknown.append(part)
     if not mentions:
-        return _guessed(search, unknown)
+        return _guessed(search, unknown) if len(unknown) < len(parts) else None
+    surname = len(mentions) == 1 and unknown and any(key(part) in search.words("SURNAMES") for part in parts)
+    if surname and any(part[0].isupper() for part in unknown):  # "Solberg, Hagen og Evensen"
+        return refuse(search, "person", "", "person or firm")
     if _has_person(search, unknown) and all(place.kind == "locality" for place in mentions[0]):
         return refuse(search, "person", "", "person")
     return _combine(search, mentions)
@@ -182,7 +185,7 @@ def _mention(search: Search, name: str, hints: frozenset[str] = NO_HINTS) -> lis
     """All places that a part of a text may name, exactly or folded; a mere alias only where it is alone."""
     gazetteer = search.gazetteer
     found = list(gazetteer.find(name))
-    if not any(not alias for _, alias in found):
+    if not any(not alias for _, alias in found) and joinable(name.split(" ")):
         folded = gazetteer.find_folded(fold(name)) or gazetteer.find_folded(fold(undigraph(name)))
         found += [pair for pair in folded if not pair[1]]
     if not found and not name.isascii():
@@ -259,9 +262,28 @@ def inside(search: Search, text: str) -> Resolution | None:
         if len(word) > 3 and (countries := search.foreign(word)):
             return abroad(search, word, countries, [(place, False) for options in mentions for place in options])
     search.step("inside", "; ".join(options[0].name for options in mentions))
+    if len(mentions) == 1 and _is_name_of_another(search, raw, words, taken):
+        return refuse(search, "person", "", "person or firm", [Candidate(p, DIFFERING_SCORE) for p in mentions[0]])
     if doubtful := _doubtful(search, raw, words, taken, mentions):
         return nothing(search, [Candidate(place, DIFFERING_SCORE) for place in doubtful])
     return _combine(search, mentions)
+
+
+def _is_name_of_another(search: Search, raw: list[str], words: list[str], taken: list[bool]) -> bool:
+    """Whether the one place found is part of a person's or a firm's name: 'Nora Isaksen', 'Hansson & Berg HB'."""
+    at = taken.index(True)
+    if taken.count(True) > 1 or (at and words[at - 1] in _PREPOSITIONS):
+        return False
+    beside = search.words("BESIDE")
+    firms = search.words("FIRMS")
+    rest = [number for number, used in enumerate(taken) if not used]
+    unknown = [number for number in rest if words[number] not in beside or words[number] in firms]
+    if words[at] in search.words("SURNAMES"):
+        return any(raw[number][0].isupper() or words[number] in firms for number in unknown)
+    return at == 0 and at + 1 in unknown and words[at] in search.words("GIVEN_NAMES") and raw[at + 1][0].isupper()
+
+
+_PREPOSITIONS = frozenset(("i", "på", "från", "till", "vid", "in", "at", "from", "to", "near"))
 
 
 def _mentions(search: Search, raw: list[str], words: list[str]) -> tuple[list[bool], Mentions]:
@@ -294,8 +316,11 @@ def _named(search: Search, raw: list[str], words: list[str], of: int) -> list[Pl
     gazetteer = search.gazetteer
     found = [place for place, alias in gazetteer.find(piece) if not alias and place.kind != "region"]
     if not found and piece.isascii() and len(plain) >= SHORTEST_FOLDED and piece not in _DISTINGUISHING:
-        for form in dict.fromkeys((plain, fold(undigraph(piece)))):
-            found = found or [p for p, alias in gazetteer.find_folded(form) if not alias and p.kind != "region"]
+        if not joinable(words):
+            return []
+        for form, typed in ((plain, piece), (fold(undigraph(piece)), with_marks(piece))):
+            in_tables = [place for place, alias in gazetteer.find_folded(form) if not alias and place.kind != "region"]
+            found = found or [place for place in in_tables if lost_its_marks(typed, place)]
     if not found and not plain.isascii():
         found = [place for place, _ in gazetteer.places(gazetteer.table("scripts", "SCRIPTS").get(piece, ""))]
     return found

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from nmtcli.resolve.policy import Search
 
 
+SHORTEST_JOINED = 3  # letters of a word that may be a part of a name written as one word
+
+
 def whole(search: Search, text: str, name: str) -> Resolution | None:
     """The text is a name, with or without administrative, station and country words around it."""
     if found := lookup(search, name):
@@ -58,8 +61,12 @@ def lookup(search: Search, name: str, hints: frozenset[str] = NO_HINTS) -> Resol
     if (marked := with_marks(name)) != name and (found := hinted(search, gazetteer.find(marked), hints)):
         search.step("digraphs", marked)
         return choose(search, found, "folded", FOLDED_SCORE)
-    for form in dict.fromkeys((folded, fold(undigraph(name)))):
-        in_tables = [pair for pair in gazetteer.find_folded(form) if lost_its_marks(name, pair[0])]
+    for form, typed in ((folded, name), (fold(undigraph(name)), marked)):
+        in_tables = [pair for pair in gazetteer.find_folded(form) if lost_its_marks(typed, pair[0])]
+        words = name.split(" ")
+        # "Karl Holm" is not Karlholm, and "Lund AS" not Lundås.
+        if not joinable(words) or (len(words) > 1 and words[0] in search.words("GIVEN_NAMES")):
+            in_tables = [pair for pair in in_tables if " " in key(pair[0].name)]
         if found := hinted(search, in_tables, hints):
             search.step("folded", form)
             weak = all(place.kind == "locality" or alias for place, alias in found)
@@ -67,6 +74,11 @@ def lookup(search: Search, name: str, hints: frozenset[str] = NO_HINTS) -> Resol
                 return abroad(search, name, countries, found)
             return choose(search, found, "folded", FOLDED_SCORE)
     return None
+
+
+def joinable(words: list[str]) -> bool:
+    """Whether words may be the parts of one name that was written apart: "holm a" of "Holm A/S" is not Holma."""
+    return len(words) == 1 or min(map(len, words)) >= SHORTEST_JOINED
 
 
 def lost_its_marks(name: str, place: Place) -> bool:
@@ -184,6 +196,8 @@ def not_a_place(search: Search, name: str) -> Resolution | None:
     for form in dict.fromkeys((name, core)):
         if countries := search.foreign(form):
             return abroad(search, form, countries)
+    if " " in name and any(f" {word} " in f" {name} " for word in search.words("FOREIGN_WORDS")):
+        return refuse(search, "no_place", "", "foreign word")
     first, _, rest = name.partition(" ")
     if rest and first in search.words("GIVEN_NAMES") and not search.gazetteer.find(first):
         return refuse(search, "person", "", "person")

@@ -37,6 +37,7 @@ LONG_NAME = 7  # letters; a clear slip in so long a name need not be odd
 LONG_NAME_TWO_EDITS = 9  # letters; a shorter locality is not taken at more than one edit
 GAP = 0.08
 HAMLET_DISCOUNT = 0.08  # what a locality counts less than a municipality or county, as a rival and as a candidate
+ALIAS_DISCOUNT = 0.05  # what a misspelled alias counts less: "Rozenburg" is not Göteborg by way of "Gotenburg"
 ABROAD_MARGIN = 0.08  # by which a name abroad must be more similar than a municipality to be preferred
 ABROAD_MARGIN_HAMLET = -0.05
 LOWEST = 0.66  # below this similarity nothing is worth showing
