@@ -82,14 +82,15 @@ def once(command: list[str], terminal: bool) -> float:
     return took
 
 
-def peak_memory(command: list[str]) -> float:
-    """The largest resident size of a run, in MB."""
+def peak_memory(arguments: list[str]) -> float:
+    """The largest resident size of a look-up in MB, as the process itself sees it; of a bare interpreter for []."""
     code = (
-        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, cwd='/'); "
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        "import sys\nif sys.argv[1:]:\n    from nmtcli.plain import main\n    main(sys.argv[1:])\n"
+        "lines = open('/proc/self/status')\n"
+        "print(next(line.split()[1] for line in lines if line.startswith('VmHWM')), file=sys.stderr)"
     )
-    run = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True)
-    return int(run.stdout) / 1024
+    run = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, cwd="/")
+    return int(run.stderr.split()[-1]) / 1024
 
 
 def main() -> None:
@@ -107,12 +108,14 @@ def main() -> None:
         print(f"Python {sys.version.split()[0]}, {rounds} rounds, medians\n")
         print("| call | ms | ratio to the bare interpreter | at most | MB above it |")
         print("|---|---|---|---|---|")
-        memory = peak_memory(timed["python -c pass"])
+        bare_memory = peak_memory([])
         for name, command in timed.items():
             median = statistics.median(took[name])
-            more = peak_memory(command) - memory
+            # Not of --help, which ends by an exception, nor of other programs.
+            ours = command[0] == str(NMT) and command[1] == "lookup" and Path("/proc/self/status").exists()
+            more = f"{peak_memory(command[1:]) - bare_memory:.1f}" if ours else ""
             limit = LIMITS.get(name, "")
-            print(f"| {name} | {median * 1000:.1f} | {median / bare:.2f} | {limit} | {more:.1f} |")
+            print(f"| {name} | {median * 1000:.1f} | {median / bare:.2f} | {limit} | {more} |")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ NAMES = ("status", "kind", "code", "name", "county", "region", "how", "score", "
 PREFIX = "nmt_"  # of those names beside the input's own columns
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
-KEPT_TEXTS = 6_000  # at hand as they are written; many more are kept by number
+KEPT_TEXTS = 64_000  # at hand as they are written; many more are kept by number
 KEPT_PIECES = 12_000  # when there are more different ones, all is forgotten
+ROOM = 160  # bytes that a text, its columns and its place in the table take, about
 LONGEST_KEPT = 200  # bytes of a text that is worth remembering
 
 _MASK = (1 << 20) - 1
@@ -40,6 +41,11 @@ def tsv_cell(cell: str) -> str:
 def json_value(text: str) -> str:
     """Text as a JSON string, "" as null."""
     return encode_basestring(text) if text else "null"
+
+
+def _room() -> list[bytes]:
+    """Memory for the texts to come, given back text by text: so that a long input needs no more than a short one."""
+    return [bytes(ROOM) for _ in range(KEPT_TEXTS)]
 
 
 class Router(dict[bytes, bytes]):
@@ -69,6 +75,7 @@ class Router(dict[bytes, bytes]):
         # The columns in three pieces, since few of each kind make up many sets of columns: the place with its status;
         # how it was found; whom to call and the candidates. A text's number holds the numbers of its pieces.
         self._seen = Numbers()
+        self._room = _room()
         self._places, self._ways, self._ends = Pieces(), Pieces(), Pieces()
         self._outcome_of_place: list[Outcome] = []
         # Of the texts at hand: number -> columns -> outcome.
@@ -89,6 +96,8 @@ class Router(dict[bytes, bytes]):
             columns = self._made[number] = self._joined(number)
         if len(text) <= LONGEST_KEPT:
             self[text] = columns
+            if self._room:
+                self._room.pop()
         return columns
 
     def _joined(self, number: int) -> bytes:
