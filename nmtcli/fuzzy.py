@@ -8,8 +8,8 @@ for each name that has that letter there. Adding up the integers of a misspelled
 that have nearly all of them in nearly their places; only those are measured. No name within reach is lost: an edit
 changes one letter of the text and shifts the others by one place at most (two such shifts are allowed for).
 
-For one question the distance is computed here, since importing rapidfuzz takes longer (25 ms) than everything else
-together; `use_rapidfuzz` puts rapidfuzz's OSA in its place for many questions. A test holds the two equal.
+For one question the distances are computed here, since importing rapidfuzz takes longer (25 ms) than everything else
+together; `use_rapidfuzz` puts rapidfuzz's in their place for many questions. A test holds the two equal.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from nmtcli.normalise import fold, sound
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
+
+    Readings = tuple[str, str, str]  # written, folded, sounded
+    Row = tuple[str, str, str, int, str]  # a name's readings, the length of the folded one, refs
 
 FOLDED_COST = 0.25
 SOUND_COST = 0.5
@@ -58,15 +61,30 @@ def osa(a: str, b: str) -> int:
     return distance
 
 
+def osa_within(text: str, others: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """(place in the list, distance) of the others that are at most so far away, in any order."""
+    found = []
+    for at, other in enumerate(others):
+        distance = osa(text, other)
+        if distance <= most:
+            found.append((at, distance))
+    return found
+
+
 _distance: Callable[[str, str], int] = osa
+_within: Callable[[str, Sequence[str], int], list[tuple[int, int]]] = osa_within
 
 
 def use_rapidfuzz() -> None:
     """Compute distances by rapidfuzz from now on: worth its import from about a hundred questions."""
-    global _distance
+    global _distance, _within
     from rapidfuzz.distance.OSA import distance
+    from rapidfuzz.process import extract
 
-    _distance = distance
+    def within(text: str, others: Sequence[str], most: int) -> list[tuple[int, int]]:
+        return [(at, far) for _, far, at in extract(text, others, scorer=distance, limit=None, score_cutoff=most)]
+
+    _distance, _within = distance, within
 
 
 def other_block(a: str, b: str) -> bool:
@@ -154,38 +172,37 @@ def unlikely_slip(a: str, b: str) -> bool:
     return len(left) == 1 and not right and start == len(b) and left in "aens" and left != b[-1]
 
 
+def readings(name: str) -> Readings:
+    """A key as written (but for spaces), folded, and as it sounds."""
+    return name.replace(" ", ""), fold(name), sound(name)
+
+
 def trigrams(name: str) -> set[str]:
     """The runs of three letters of a name, its beginning and end included: 'hjo' -> {'^hj', 'hjo', 'jo$'}."""
     marked = "^" + name.replace(" ", "") + "$"
     return {marked[at : at + 3] for at in range(len(marked) - 2)}
 
 
-def letter_table(folded_names: list[str]) -> tuple[dict[str, tuple[bytes, ...]], dict[int, bytes]]:
-    """({letter: for each place the names with it there, a bit each}, {length: the names of that length, likewise}).
-
-    Little-endian bytes without the zeros at their end.
-    """
+def letter_table(folded_names: list[str]) -> dict[str, tuple[bytes, ...]]:
+    """{letter: for each place the names with it there, a bit each}: little-endian, without the zeros at the end."""
     size = len(folded_names) // 8 + 1
     places: dict[str, list[bytearray]] = {}
-    lengths: dict[int, bytearray] = {}
     for number, name in enumerate(folded_names):
         byte, bit = number >> 3, 1 << (number & 7)
-        lengths.setdefault(len(name), bytearray(size))[byte] |= bit
         for place, letter in enumerate(name[: LAST_PLACE + 1]):
             rows = places.setdefault(letter, [])
             while len(rows) <= place:
                 rows.append(bytearray(size))
             rows[place][byte] |= bit
-    return (
-        {letter: tuple(bytes(row).rstrip(b"\0") for row in rows) for letter, rows in sorted(places.items())},
-        {length: bytes(row).rstrip(b"\0") for length, row in sorted(lengths.items())},
-    )
+    return {letter: tuple(bytes(row).rstrip(b"\0") for row in rows) for letter, rows in sorted(places.items())}
 
 
 def spelling_table(names: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """What `Spellings` is made from, of keys and their refs: texts and bytes, so that it loads in no time."""
-    rows = sorted((name.replace(" ", ""), fold(name), sound(name), refs) for name, refs in names)
-    letters, lengths = letter_table([folded for _, folded, _, _ in rows])
+    rows = [(*readings(name), refs) for name, refs in names]
+    # The longest first: names that are too short for a text then lie beyond the end, and cost nothing.
+    rows.sort(key=lambda row: (-len(row[1]), row))
+    folded_names = [folded for _, folded, _, _ in rows]
     lines = ["\t".join(row) + "\n" for row in rows]
     starts = [0]
     for line in lines:
@@ -193,15 +210,18 @@ def spelling_table(names: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {
         "lines": "".join(lines),
         "starts": b"".join(start.to_bytes(4, "little") for start in starts),
-        "letters": letters,
-        "lengths": lengths,
+        "letters": letter_table(folded_names),
+        "at_least": tuple(
+            sum(len(name) >= length for name in folded_names)
+            for length in range(max(map(len, folded_names), default=0) + 1)
+        ),
     }
 
 
-def _numbers(mask: int) -> list[int]:
-    """The places of a mask's ones, highest first."""
-    bits = bin(mask)
-    last = len(bits) - 1
+def _numbers(mask: int, first: int) -> list[int]:
+    """The places of a mask's ones, highest first, where those below `first` are zeros."""
+    bits = bin(mask >> first)
+    last = len(bits) - 1 + first
     numbers = []
     at = bits.find("1", 2)
     while at > 0:
@@ -215,34 +235,38 @@ def letters_lacking(size: int, similarity: float) -> int:
     return min(3, max(1, int((1 - similarity) * (size + 1) + 0.5)))
 
 
+def _row_of(line: str) -> Row:
+    written, folded, sounded, refs = line.split("\t")
+    return written, folded, sounded, len(folded), refs
+
+
 class Spellings:
     """The names that a misspelling is compared with.
 
-    Built from a `spelling_table`: `lines` ("written folded sounded refs", one text), `starts` (where each begins, by
-    four bytes), and what `letter_table` made of the folded names.
+    Built from a `spelling_table`: `lines` ("written folded sounded refs", one text, the longest folded name first),
+    `starts` (where each begins, by four bytes), `letters` (what `letter_table` made of the folded names) and `at_least`
+    (for each length how many names have at least so many letters).
     """
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._lines: str = table["lines"]
         self._starts: bytes = table["starts"]
         self._letters: Mapping[str, tuple[bytes, ...]] = table["letters"]
-        self._lengths: Mapping[int, bytes] = table["lengths"]
-        self._rows: dict[int, tuple[str, str, str, int, str]] = {}
+        self._at_least: tuple[int, ...] = table["at_least"]
+        self._rows: dict[int, Row] = {}
         self._lacking: dict[str, list[int]] = {}
         self._all = (1 << len(self._starts) // 4) - 1
         self._of_length: dict[tuple[int, int], int] = {}
         if _distance is not osa:  # many questions will come: the memory that they need is taken now, and never more
-            for number in range(len(self._starts) // 4 - 1):
-                self._row(number)
+            for number, line in enumerate(self._lines.split("\n")[:-1]):
+                self._rows[number] = _row_of(line)
             for letter in self._letters:
                 self._absent(letter)
 
-    def _row(self, number: int) -> tuple[str, str, str, int, str]:
-        """One name: (written, folded, sounded, length of the folded, refs)."""
+    def _row(self, number: int) -> Row:
+        """One name."""
         start = int.from_bytes(self._starts[4 * number : 4 * number + 4], "little")
-        written, folded, sounded, refs = self._lines[start : self._lines.index("\n", start)].split("\t")
-        row = written, folded, sounded, len(folded), refs
-        self._rows[number] = row
+        row = self._rows[number] = _row_of(self._lines[start : self._lines.index("\n", start)])
         return row
 
     def _absent(self, letter: str) -> list[int]:
@@ -257,77 +281,79 @@ class Spellings:
         self._lacking[letter] = masks
         return masks
 
+    def _count(self, length: int) -> int:
+        """How many names have at least so many letters: they are the first ones."""
+        return self._at_least[max(length, 0)] if length < len(self._at_least) else 0
+
     def _length_from(self, shortest: int, longest: int) -> int:
         """The names whose folded form has at least and at most so many letters."""
         found = self._of_length.get((shortest, longest))
         if found is None:
-            found = 0
-            for length in range(shortest, longest + 1):
-                found |= int.from_bytes(self._lengths.get(length, b""), "little")
+            found = (1 << self._count(shortest)) - (1 << self._count(longest + 1))
             self._of_length[shortest, longest] = found
         return found
 
     def _reachable(self, folded: str, within: int) -> list[int]:
         """The numbers of the names that lack at most `within` (1 to 3) of the text's letters."""
         size = len(folded)
-        over = 0
+        of_length = self._length_from(size - within, size + within)
         absent = self._lacking
-        length_mask = self._length_from(size - within, size + within)
-        # Three bit-planes count, for every name at once, the letters of the text that it lacks: 0 to 3, or over. (No
+        # The names, all at once, that lack at least one of the text's letters, at least two, three, too many. (No
         # "& ~": a negative number is costly to make and to combine.)
-        ones = twos = 0
+        one = two = three = over = 0
         for place, letter in enumerate(folded[: LAST_PLACE + 1]):
-            lacking = length_mask & (absent.get(letter) or self._absent(letter))[place]
-            carry = ones & lacking
-            ones ^= lacking
-            over |= twos & carry
-            twos ^= carry
+            lacking = of_length & (absent.get(letter) or self._absent(letter))[place]
+            if within == 1:
+                over |= one & lacking
+            else:
+                if within == 2:
+                    over |= two & lacking
+                else:
+                    over |= three & lacking
+                    three |= two & lacking
+                two |= one & lacking
+            one |= lacking
         # Besides, a name that lacks letters and is longer has more letters of its own than edits can add.
-        longest = self._length_from(size + within, size + within)
-        if within == 1:
-            over |= twos | (ones & longest)
-        else:
-            over |= ((ones | twos) & longest) | (twos & self._length_from(size + within - 1, size + within))
-            if within == 2:
-                over |= ones & twos
-        near = length_mask ^ (length_mask & over)
-        if not near:
-            return []
-        return _numbers(near)
+        over |= one & self._length_from(size + within, size + within)
+        if within > 1:
+            over |= two & self._length_from(size + within - 1, size + within - 1)
+        return _numbers(of_length ^ over, self._count(size + within + 1)) if over != of_length else []
 
     def starting(self, folded: str) -> list[tuple[str, str]]:
-        """(folded name, refs) of every name that begins with a folded text and goes on."""
+        """(folded name, refs) of every name that begins with a folded text and goes on, the shortest first."""
         near = -1
         for place, letter in enumerate(folded[: LAST_PLACE + 1]):
             at_place = self._letters.get(letter, ())
             near &= int.from_bytes(at_place[place], "little") if place < len(at_place) else 0
             if not near:
                 return []
-        rows = [self._rows.get(number) or self._row(number) for number in _numbers(near)]
+        rows = [self._rows.get(number) or self._row(number) for number in _numbers(near, 0)]
         return [(whole, refs) for _, whole, _, length, refs in rows if length > len(folded)]
 
-    def nearest(self, name: str, lowest: float, lacking: int = 0) -> list[tuple[float, str, str]]:
-        """(similarity, written name, refs) of the names at least as similar as `lowest`, best first.
+    def nearest(self, text: Readings, lowest: float, lacking: int = 0) -> list[tuple[float, str, str]]:
+        """(similarity, written name, refs) of the names at least as similar as `lowest` to a text, best first.
 
         Only names that lack at most so many of the text's letters are looked at: the fewer, the quicker.
         """
-        written, folded, sounded = name.replace(" ", ""), fold(name), sound(name)
+        written, folded, sounded = text
         size = len(folded)
+        lacking = lacking or letters_lacking(size, lowest)
+        rows = [self._rows.get(number) or self._row(number) for number in self._reachable(folded, lacking)]
+        furthest = int((1 - lowest) * (size + lacking) + 0.001) + 1
         found = []
-        distance_of, rows = _distance, self._rows
-        for number in self._reachable(folded, lacking or letters_lacking(size, lowest)):
-            other, plain, spoken, longer, refs = rows.get(number) or self._row(number)
+        for at, edits in _within(folded, [row[1] for row in rows], furthest):
+            other, plain, spoken, longer, refs = rows[at]
             if longer < size:
                 longer = size
             most = (1 - lowest) * longer + 0.001
-            edits = distance_of(folded, plain)
             if edits > most + 1:
                 continue
             distance: float = edits
             if not edits or other != plain or written != folded:  # else no diacritics: the two readings are one
-                distance = min(edits + FOLDED_COST, distance_of(written, other))
-            if distance > SOUND_COST:
-                by_sound = distance_of(sounded, spoken) + SOUND_COST
+                distance = min(edits + FOLDED_COST, _distance(written, other))
+            # One edit as spelled is half a one when it is not heard at all; any sound that differs costs more.
+            if distance > SOUND_COST and (edits > 1 or sounded == spoken):
+                by_sound = _distance(sounded, spoken) + SOUND_COST
                 distance = min(distance, max(by_sound, SPELLED_SHARE * edits))
             if distance > most:
                 continue

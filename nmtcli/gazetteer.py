@@ -60,7 +60,8 @@ class Gazetteer:
 
     def find(self, name: NormalisedName | str) -> list[tuple[Place, bool]]:
         """The places with this very name, own names first, each with whether the name is only an alias."""
-        return self.places(self.table("places", "NAMES").get(name, ""))
+        refs = self.table("places", "NAMES").get(name, "")
+        return self.places(refs) if refs else []
 
     def find_folded(self, folded: str) -> list[tuple[Place, bool]]:
         """The places whose name folds to this text."""

@@ -158,6 +158,8 @@ _PLAIN[ord(" ")] = None
 
 def fold(name: str) -> str:
     """A key without diacritics and separators: 'upplands väsby' -> 'upplandsvasby'."""
+    if name.isascii():
+        return name.replace(" ", "")
     folded = name.translate(_PLAIN)
     if not folded.isascii():
         import unicodedata

@@ -9,6 +9,7 @@ from nmtcli.fuzzy import (
     letters_lacking,
     lost_in_cluster,
     other_first_part,
+    readings,
     trigrams,
     unlikely_slip,
     weak_sound,
@@ -51,6 +52,7 @@ from nmtcli.resolve.policy import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from nmtcli.fuzzy import Readings
     from nmtcli.model import How, Resolution
     from nmtcli.resolve.policy import Search
 
@@ -82,12 +84,13 @@ def near(search: Search, name: str, hints: frozenset[str], transcribed: bool = F
 
     A text that was transcribed from another script is no name as it stands, and so needs no proof of being a slip.
     """
-    folded = fold(name)
+    text = readings(name)
+    _, folded, _ = text
     if len(folded) < SHORTEST_FUZZY or not folded.isalpha():
         return None
-    best = _nearest(search, name, hints)
+    best = _nearest(search, text, hints)
     odd = len(trigrams(name) - search.derived("trigrams", lambda: _trigrams(search)))
-    completed = _completions(search, name, hints) if odd or len(folded) >= LONG_PREFIX else {}
+    completed = _completions(search, name, folded, hints) if odd or len(folded) >= LONG_PREFIX else {}
     how: How = "fuzzy"
     longest = max(completed.values(), default=0.0)
     if longest > max(best.values(), default=0.0) and longest >= PREFIX_SCORE + PREFIX_SHARE_SCORE * PREFIX_SHARE:
@@ -97,8 +100,9 @@ def near(search: Search, name: str, hints: frozenset[str], transcribed: bool = F
         return None
     # A municipality that is nearly as near as a hamlet is the one that is meant.
     ranked = sorted(best.items(), key=lambda item: (-item[1] + _discount(item[0]), *order(item[0])))
-    search.step("near", "; ".join(f"{place.name} {place.code} {score:.2f}" for place, score in ranked[:6]))
-    search.step("odd runs of letters", str(odd))
+    if search.explain:
+        search.step("near", "; ".join(f"{place.name} {place.code} {score:.2f}" for place, score in ranked[:6]))
+        search.step("odd runs of letters", str(odd))
     place, similarity = ranked[0]
     route = search.routes_of(place)
     counted = similarity - _discount(place)
@@ -107,18 +111,18 @@ def near(search: Search, name: str, hints: frozenset[str], transcribed: bool = F
         for other, score in ranked[1:]
         if score - _discount(other) > counted - GAP and search.routes_of(other) != route
     ]
-    if rivals:
+    if rivals and search.explain:
         search.step("rivals", "; ".join(f"{other.name} {other.code} {score:.2f}" for other, score in rivals[:6]))
     if transcribed:
         enough = similarity >= SIMILAR
     elif how == "prefix":
         enough = place.kind != "locality"
     else:
-        enough = _near_enough(name, place, similarity, odd)
+        enough = _near_enough(name, folded, place, similarity, odd)
     if not enough and not (rivals and odd and similarity >= SIMILAR):
         search.near = search.near or [Candidate(p, round(s, 3)) for p, s in ranked[:3] if s > SHOWN]
         return None
-    if countries := _abroad_is_nearer(search, name, place, similarity):
+    if countries := _abroad_is_nearer(search, name, text, place, similarity):
         search.notes.append(("near_abroad", countries))
         return nothing(search, [Candidate(other, score) for other, score in ranked[:3]])
     if rivals:
@@ -127,14 +131,14 @@ def near(search: Search, name: str, hints: frozenset[str], transcribed: bool = F
     return decide(search, how, [Candidate(place, similarity), *(Candidate(p, min(s, similarity)) for p, s in beside)])
 
 
-def _nearest(search: Search, name: str, hints: frozenset[str]) -> dict[Place, float]:
-    """The places that a key is nearest to, and those that may be their rivals, with their similarity."""
-    size = len(fold(name))
+def _nearest(search: Search, text: Readings, hints: frozenset[str]) -> dict[Place, float]:
+    """The places that a text is nearest to, and those that may be their rivals, with their similarity."""
+    size = len(text[1])
     best: dict[Place, float] = {}
     found: list[tuple[float, str, str]] = []
     # A name one letter off has no rival that is two letters off: mostly the first, small look is enough.
     for lacking in range(1, letters_lacking(size, LOWEST) + 1):
-        found = _spellings(search, "fuzzy").nearest(name, LOWEST, lacking)
+        found = _spellings(search, "fuzzy").nearest(text, LOWEST, lacking)
         if found and found[0][0] * size >= size - lacking - FOLDED_COST:
             break
     for similarity, _, refs in found:
@@ -147,36 +151,41 @@ def _nearest(search: Search, name: str, hints: frozenset[str]) -> dict[Place, fl
     return best
 
 
-def _near_enough(name: str, place: Place, similarity: float, odd: int) -> bool:
+def _near_enough(name: str, folded: str, place: Place, similarity: float, odd: int) -> bool:
     """Whether a text is so like a place's name that it is a slip rather than a name of its own."""
-    folded, own = fold(name), key(place.name)
-    if fold(own) == folded:  # "Vårberg", "Varberg": who writes the ring means it
+    own = key(place.name)
+    ours = fold(own)
+    if ours == folded:  # "Vårberg", "Varberg": who writes the ring means it
         return False
-    edits = (1 - similarity) * max(len(folded), len(fold(own)))
+    edits = (1 - similarity) * max(len(folded), len(ours))
     hamlet = place.kind in ("locality", "area")
-    if edits < 1.5 * FOLDED_COST and any(name.count(letter) > own.count(letter) for letter in "åäö"):
-        return False  # "Örsås": no genitive of Orsa
-    if (hamlet or edits > 1.01) and any(name.count(letter) > own.count(letter) for letter in "åäö"):
-        return False  # nobody adds a ring or dots by mistake
+    # Nobody adds a ring or dots by mistake; and "Örsås" is no genitive of Orsa.
+    if (hamlet or edits > 1.01 or edits < 1.5 * FOLDED_COST) and _adds_marks(name, own):
+        return False
     if hamlet:
         if len(own) >= LONG_NAME and (clear_slip(name, own) or lost_in_cluster(name, own)):
             return True
         if len(own) > LONG_NAME and weak_sound(name, own):
             return True
-        if folded[0] != fold(own)[0]:  # slips seldom begin a name: Uvberget is not Duvberget
+        if folded[0] != ours[0]:  # slips seldom begin a name: Uvberget is not Duvberget
             return False
         if edits > TWO_EDITS and len(own) <= LONG_NAME_TWO_EDITS:
             return False
         return odd >= ODD and similarity >= (HAMLET_SIMILAR_ODD if odd >= VERY_ODD else HAMLET_SIMILAR)
-    if edits >= TWO_LETTERS and folded.endswith(("en", "et")) and folded[-2:] != fold(own)[-2:]:
+    if edits >= TWO_LETTERS and folded.endswith(("en", "et")) and folded[-2:] != ours[-2:]:
         return False  # the definite form: Mariastaden is not Mariestad
-    if len(own) >= LONG_NAME and sorted(folded) == sorted(fold(own)):  # the same letters in another order
+    if len(own) >= LONG_NAME and sorted(folded) == sorted(ours):  # the same letters in another order
         return similarity >= SIMILAR
     if edits >= (TWO_EDITS if len(own) < LONG_NAME else TWO_EDITS_LONG):
-        return similarity >= SIMILAR and odd > 0 and not other_first_part(folded, fold(own))
+        return similarity >= SIMILAR and odd > 0 and not other_first_part(folded, ours)
     if not odd and (unlikely_slip(name, own) or (own[:-1] == name and own[-1] in "åäö")):
         return False
     return similarity >= (SIMILAR_ONE_EDIT if edits < 1.01 else SIMILAR)
+
+
+def _adds_marks(name: str, own: str) -> bool:
+    """Whether a key has more of å, ä or ö than the key of a place."""
+    return not name.isascii() and any(name.count(letter) > own.count(letter) for letter in "åäö")
 
 
 def _discount(place: Place) -> float:
@@ -187,21 +196,21 @@ def _trigrams(search: Search) -> frozenset[str]:
     return frozenset(search.gazetteer.table("fuzzy", "TRIGRAMS").split(" "))
 
 
-def _abroad_is_nearer(search: Search, name: str, place: Place, similarity: float) -> str:
+def _abroad_is_nearer(search: Search, name: str, text: Readings, place: Place, similarity: float) -> str:
     """The countries (or "word") of a name that is no Swedish place and nearer than the best one, else ""."""
     margin = ABROAD_MARGIN_HAMLET if place.kind == "locality" else ABROAD_MARGIN
     least = min(1.0, similarity + margin)
     if (1 - least) * (len(name) + 1) < FOLDED_COST:  # then only the very same spelling is nearer
         return "word" if name in search.words("NEAR") else search.foreign(name)
-    for score, written, countries in _spellings(search, "abroad").nearest(name, least)[:1]:
+    # One letter off at most: two letters off it is not nearer than any guess that came so far.
+    for score, written, countries in _spellings(search, "abroad").nearest(text, least, 1)[:1]:
         search.step("near, not in Sweden", f"{written} ({countries}) {score:.2f}")
         return countries
     return ""
 
 
-def _completions(search: Search, name: str, hints: frozenset[str]) -> dict[Place, float]:
+def _completions(search: Search, name: str, folded: str, hints: frozenset[str]) -> dict[Place, float]:
     """The places whose own names begin so, each with a score below that of a whole name."""
-    folded = fold(name)
     if len(folded) < SHORTEST_PREFIX:
         return {}
     found: dict[Place, float] = {}

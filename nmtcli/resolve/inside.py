@@ -110,6 +110,8 @@ def _is_nearness(words: str) -> bool:
 
 def segments(search: Search, text: str) -> Resolution | None:
     """'Berg, Jämtland', 'Nora (Örebro län)', 'Mehedeby, south of Gävle', 'Storgatan 5, 981 31 Kiruna, Sweden'."""
+    if text.isalpha():  # one word: this only saves time
+        return None
     divided = text.translate(_BETWEEN).replace(" - ", "\0")
     if "\0" not in divided:
         return None

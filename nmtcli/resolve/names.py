@@ -61,8 +61,13 @@ def lookup(search: Search, name: str, hints: frozenset[str] = NO_HINTS) -> Resol
     if (marked := with_marks(name)) != name and (found := hinted(search, gazetteer.find(marked), hints)):
         search.step("digraphs", marked)
         return choose(search, found, "folded", FOLDED_SCORE)
-    for form, typed in ((folded, name), (fold(undigraph(name)), marked)):
+    forms = [(folded, name)]
+    if (plain := undigraph(name)) != name:
+        forms.append((fold(plain), marked))
+    for form, typed in forms:
         in_tables = [pair for pair in gazetteer.find_folded(form) if lost_its_marks(typed, pair[0])]
+        if not in_tables:
+            continue
         words = name.split(" ")
         # "Karl Holm" is not Karlholm, and "Lund AS" not Lundås.
         if not joinable(words) or (len(words) > 1 and words[0] in search.words("GIVEN_NAMES")):
@@ -132,6 +137,8 @@ def _unaffixed(search: Search, core: str, hints: frozenset[str]) -> Iterator[tup
 def core_of(search: Search, name: str) -> tuple[str, frozenset[str]]:
     """The barest form of a key and what kind the words that were taken away call for."""
     barest = name, NO_HINTS
+    if " " not in name and not unspaced(name):
+        return barest
     for form in stripped(search, name):
         barest = form
     return barest
@@ -191,9 +198,14 @@ def not_a_place(search: Search, name: str) -> Resolution | None:
     phrases = search.words("NOT_A_PLACE")
     beside = search.words("BESIDE")
     core, _ = core_of(search, name)
-    if name in phrases or core in phrases or core in beside or not any(letter.isalpha() for letter in name):
+    forms = (name,) if core == name else (name, core)
+    if (
+        any(form in phrases for form in forms)
+        or core in beside
+        or not (core.isalpha() or any(letter.isalpha() for letter in name))
+    ):
         return refuse(search, "no_place", "", "no place")
-    for form in dict.fromkeys((name, core)):
+    for form in forms:
         if countries := search.foreign(form):
             return abroad(search, form, countries)
     if " " in name and any(f" {word} " in f" {name} " for word in search.words("FOREIGN_WORDS")):

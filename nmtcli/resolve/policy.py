@@ -68,19 +68,22 @@ NO_HINTS: frozenset[str] = frozenset()
 class Search:
     """One question: the text, what it is asked of, and the account of how it was answered."""
 
-    __slots__ = ("exact", "gazetteer", "near", "notes", "query", "routes", "steps")
+    __slots__ = ("exact", "explain", "gazetteer", "near", "notes", "query", "routes", "steps")
 
-    def __init__(self, query: str, gazetteer: Gazetteer, routes: Routes, exact: bool) -> None:
+    def __init__(self, query: str, gazetteer: Gazetteer, routes: Routes, exact: bool, explain: bool = True) -> None:
         self.query = query
         self.gazetteer = gazetteer
         self.routes = routes
         self.exact = exact
+        self.explain = explain  # a step that is costly to word asks this first
         self.near: list[Candidate] = []  # what was not near enough to be an answer, but may be shown
         self.steps: list[Step] = []
         self.notes: list[tuple[str, str]] = []
 
     def step(self, rule: str, detail: str) -> None:
-        self.steps.append(Step(rule, detail))
+        """Put one line into the account."""
+        if self.explain:
+            self.steps.append(Step(rule, detail))
 
     def words(self, table: str) -> Mapping[str, str]:
         """A word list of data/words.toml, as keys."""
@@ -133,7 +136,8 @@ def decide(search: Search, how: How, candidates: Iterable[Candidate], twins: Ite
     others = [c for c in ranked[1:] if c[0].code != first.code or c[0].kind == "locality"]
     if first.kind == "area" and not others:
         others = [(part, score) for part in search.gazetteer.parts(first)]
-    search.step("decision", f"{how}: {first.name} ({first.kind} {first.code}), one route")
+    if search.explain:
+        search.step("decision", f"{how}: {first.name} ({first.kind} {first.code}), one route")
     beside = [Candidate(place, round(similarity, 3)) for place, similarity in others]
     beside += [Candidate(twin, 1.0) for twin in also]
     return Resolution(
@@ -183,6 +187,8 @@ def order(place: Place) -> tuple[int, str, str]:
 
 def foremost(found: Found) -> list[Place]:
     """Of the places of one name those that are meant: own names before aliases, a municipality before a hamlet."""
+    if len(found) == 1:
+        return [found[0][0]]
     levels = [(alias, RANK[place.kind] > 3) for place, alias in found]
     level = min(levels)
     chosen = list(dict.fromkeys(place for (place, _), at in zip(found, levels) if at == level))
