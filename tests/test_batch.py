@@ -338,11 +338,11 @@ def test_no_cell_of_ours_is_a_formula_and_with_the_option_none_at_all(texts, tar
 
 def test_a_phone_with_a_plus_in_an_own_list_is_no_formula(tmp_path):
     class Plus(Router):
-        def _reached(self, resolution, place):
-            return "25", "nord", "+46 90 16 10 00"
+        def _phone(self, found, place):
+            return "+46 90 16 10 00"
 
-    assert b"\t0046 90 16 10 00\t" in Plus(DIRECTORY, "tsv", "\t", "", False)[b"Kiruna"]
-    assert b'"phone": "+46 90 16 10 00"' in Plus(DIRECTORY, "jsonl", ",", "", False)[b"Kiruna"]
+    assert b"\t0046 90 16 10 00\t" in Plus(DIRECTORY, "tsv", "\t", "", False).route([b"Kiruna"]).ways[0]
+    assert b'"phone": "+46 90 16 10 00"' in Plus(DIRECTORY, "jsonl", ",", "", False).route([b"Kiruna"]).ways[0]
 
 
 def test_what_is_remembered_is_what_is_answered_anew():
@@ -352,15 +352,14 @@ def test_what_is_remembered_is_what_is_answered_anew():
     data = "".join(text + "\n" for text in texts).encode()
     lines = batch(data)[0].split(b"\n")
     for number in range(0, len(texts), 97):
-        assert (
-            lines[number].split(b"\t", 1)[1] + b"\n"
-            == Router(DIRECTORY, "tsv", "\t", "", False)[texts[number].encode()][1:]
-        )
+        routed = Router(DIRECTORY, "tsv", "\t", "", False).route([texts[number].encode()])
+        anew = routed.places[0] + routed.ways[0]
+        assert texts[number].encode() + anew == lines[number] + b"\n"
 
 
 def test_memory_of_results_is_bounded_and_forgetting_changes_nothing(monkeypatch):
     monkeypatch.setattr("nmtcli.batch.routing.KEPT_PIECES", 5)
-    monkeypatch.setattr("nmtcli.batch.routing.KEPT_TEXTS", 7)
+    monkeypatch.setattr("nmtcli.batch.memory.KEPT_TEXTS", 7)
     data = "".join(f"{place.name}\n" for place in DIRECTORY.gazetteer.every("municipality")).encode() * 20
     small = batch(data)[0]
     monkeypatch.setattr("nmtcli.batch.routing.KEPT_PIECES", KEPT_PIECES)

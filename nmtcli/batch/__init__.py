@@ -79,13 +79,12 @@ class Worker:
                 rows.cut(first)
             else:
                 rows.without_problems()
-        columns = self.router.route(rows.texts)
-        pieces: list[bytes] = [b""] * (2 * len(columns))
-        pieces[::2] = rows.heads
-        pieces[1::2] = columns
+        routed = self.router.route(rows.texts)
+        pieces: list[bytes] = [b""] * (3 * len(rows.texts))
+        pieces[::3], pieces[1::3], pieces[2::3] = rows.heads, routed.places, routed.ways
         if rows.ends is not None:
-            pieces[1::2] = [column[:-1] + end for column, end in zip(columns, rows.ends)]
-        return Done(b"".join(pieces), count, self.router.outcomes(columns), problems)
+            pieces[2::3] = [piece[:-1] + end for piece, end in zip(routed.ways, rows.ends)]
+        return Done(b"".join(pieces), count, routed.outcomes, problems)
 
 
 class Sink(Protocol):

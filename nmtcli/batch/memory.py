@@ -4,44 +4,68 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections.abc import Callable, Hashable, Sequence
+from hashlib import blake2b
 
 SLOTS = 1 << 18
+MOST_AT_ONCE = 1 << 14  # texts
+KEPT_TEXTS = 160_000  # with more than these, all is forgotten; the slots never fill up
+
+_EMPTY = -1  # no hash is -1
 
 
-class Numbers:
-    """Text -> a number from 1 to 2**63 - 1, for the texts seen last, in sixteen bytes each: all taken at the start.
+def _long_hash(text: bytes) -> int:
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little", signed=True) >> 1  # so that none is -1
 
-    A dict with the texts in it would take six times that. Here a text is known by its hash alone. That is 64 bits of a
-    keyed hash (SipHash), another key in each process: the chance that among ten million rows a single one is taken for
-    another text is one in a million million. Where Python's hashes are shorter nothing is remembered.
+
+class Slots:
+    """Text -> the number of a slot, for the texts seen last, in eight bytes each: all taken at the start.
+
+    A dict with the texts in it would take twelve times that. Here a text is known by its hash alone. That is 64 bits of
+    a keyed hash (SipHash), another key in each process: the chance that among ten million rows a single one is taken
+    for another text is one in a thousand million. Where Python's own hashes are shorter another function makes them.
     """
 
     def __init__(self) -> None:
-        self._usable = sys.hash_info.width >= 64
+        self._hash: Callable[[bytes], int] = hash if sys.hash_info.width >= 64 else _long_hash
         self.clear()
 
     def clear(self) -> None:
         """Forget everything."""
-        self._hashes = array("q", bytes(8 * SLOTS))
-        self._numbers = array("q", bytes(8 * SLOTS))
+        self._hashes = array("q", [_EMPTY]) * SLOTS
+        self._used = 0
 
-    def get(self, text: bytes) -> int:
-        """The text's number, 0 where there is none."""
-        wanted = hash(text)
-        slot = wanted & (SLOTS - 1)
-        if self._hashes[slot] == wanted:
-            return self._numbers[slot]
-        slot ^= 1
-        return self._numbers[slot] if self._hashes[slot] == wanted else 0
+    @property
+    def full(self) -> bool:
+        """Whether to clear before more texts come."""
+        return self._used > KEPT_TEXTS
 
-    def put(self, text: bytes, number: int) -> None:
-        """Remember a number, in the place of another text's where both slots are taken."""
-        if self._usable:
-            wanted = hash(text)
-            slot = wanted & (SLOTS - 1)
-            if self._numbers[slot]:
-                slot ^= 1
-            self._hashes[slot], self._numbers[slot] = wanted, number
+    def of(self, texts: Sequence[bytes], fill: Callable[[int, bytes], None]) -> list[int]:
+        """The slot of each text.
+
+        Args:
+            texts: at most MOST_AT_ONCE, while this is not full.
+            fill: called for each new text, with its slot.
+        """
+        wanted = list(map(self._hash, texts))
+        slots = [one & (SLOTS - 1) for one in wanted]
+        found = list(map(self._hashes.__getitem__, slots))
+        if found != wanted:
+            for at, (there, one) in enumerate(zip(found, wanted)):
+                if there != one:
+                    slots[at] = self._probe(slots[at], one, texts[at], fill)
+        return slots
+
+    def _probe(self, slot: int, wanted: int, text: bytes, fill: Callable[[int, bytes], None]) -> int:
+        """The slot in which the text is, from this one on, or the first empty one, which it then takes."""
+        while (there := self._hashes[slot]) != wanted:
+            if there == _EMPTY:
+                fill(slot, text)
+                self._hashes[slot] = wanted
+                self._used += 1
+                break
+            slot = (slot + 1) & (SLOTS - 1)
+        return slot
 
 
 class Pieces:
@@ -53,13 +77,12 @@ class Pieces:
     def clear(self) -> None:
         """Forget everything."""
         self.listed: list[bytes] = []
-        self._numbers: dict[bytes, int] = {}
+        self._numbers: dict[Hashable, int] = {}
 
-    def number(self, piece: str) -> int:
-        """The place of a piece in `listed`, where it is put if it is new."""
-        coded = piece.encode()
-        number = self._numbers.get(coded)
+    def number(self, key: Hashable, make: Callable[[], str]) -> int:
+        """The place in `listed` of the piece with this key, which is made if it is new."""
+        number = self._numbers.get(key)
         if number is None:
-            number = self._numbers[coded] = len(self.listed)
-            self.listed.append(coded)
+            number = self._numbers[key] = len(self.listed)
+            self.listed.append(make().encode())
         return number

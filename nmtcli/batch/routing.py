@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 
-from nmtcli.batch.memory import Numbers, Pieces
+from nmtcli.batch.memory import MOST_AT_ONCE, SLOTS, Pieces, Slots
 from nmtcli.directory import Directory
 from nmtcli.fuzzy import use_rapidfuzz
-from nmtcli.model import Place, Resolution
+from nmtcli.model import Candidate, Place, Resolution
 from nmtcli.resolve import resolve
 
 NAMES = ("status", "kind", "code", "name", "county", "region", "how", "score", "phone", "candidates")
 PREFIX = "nmt_"  # of those names beside the input's own columns
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
-KEPT_TEXTS = 64_000  # at hand as they are written; many more are kept by number
 KEPT_PIECES = 12_000  # when there are more different ones, all is forgotten
-ROOM = 160  # bytes that a text, its columns and its place in the table take, about
-LONGEST_KEPT = 200  # bytes of a text that is worth remembering
-
-_MASK = (1 << 20) - 1
 
 Outcome = tuple[str, str]  # status, region's id or ""
 
@@ -43,13 +40,17 @@ def json_value(text: str) -> str:
     return encode_basestring(text) if text else "null"
 
 
-def _room() -> list[bytes]:
-    """Memory for the texts to come, given back text by text: so that a long input needs no more than a short one."""
-    return [bytes(ROOM) for _ in range(KEPT_TEXTS)]
+@dataclass
+class Routed:
+    """The columns of some texts, in two pieces that follow one another, and how often each outcome occurs."""
+
+    places: list[bytes] = field(default_factory=list)
+    ways: list[bytes] = field(default_factory=list)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
 
 
-class Router(dict[bytes, bytes]):
-    """Remembers the columns of the texts seen last; indexing it with another text resolves that one.
+class Router:
+    """Routes texts, each only once while it is remembered.
 
     Args:
         directory: what answers.
@@ -62,7 +63,6 @@ class Router(dict[bytes, bytes]):
     """
 
     def __init__(self, directory: Directory, target: str, delimiter: str, prefix: str, exact: bool) -> None:
-        super().__init__()
         use_rapidfuzz()
         for kind in ("municipality", "county", "locality"):  # made now, so that memory does not grow with the rows
             for _ in directory.gazetteer.every(kind):
@@ -72,112 +72,85 @@ class Router(dict[bytes, bytes]):
         self._prefix = prefix
         self._delimiter = delimiter
         self._exact = exact
-        # The columns in three pieces, since few of each kind make up many sets of columns: the place with its status;
-        # how it was found; whom to call and the candidates. A text's number holds the numbers of its pieces.
-        self._seen = Numbers()
-        self._room = _room()
-        self._places, self._ways, self._ends = Pieces(), Pieces(), Pieces()
+        # The columns in two pieces, since few of each kind make up many sets of columns: the place with its status; how
+        # it was found, whom to call and the candidates. At a text's slot are the numbers of its pieces.
+        self._seen = Slots()
+        self._place_at, self._way_at = array("H", [0]) * SLOTS, array("H", [0]) * SLOTS
+        self._places, self._ways = Pieces(), Pieces()
         self._outcome_of_place: list[Outcome] = []
-        # Of the texts at hand: number -> columns -> outcome.
-        self._made: dict[int, bytes] = {}
-        self._outcomes: dict[bytes, Outcome] = {}
-        self._shared: dict[Outcome, Outcome] = {}
         self._region = {county: region.id for region in directory.book.regions for county in region.counties}
-        self._reach: dict[tuple[str, ...], tuple[str, str, str]] = {}
+        self._phones: dict[tuple[str, ...], str] = {}
         self._hotline = directory.book.hotline.phone or ""
 
-    def __missing__(self, text: bytes) -> bytes:
-        number = self._seen.get(text)
-        if not number:
-            number = self._resolve(text)
-            self._seen.put(text, number)
-        columns = self._made.get(number)
-        if columns is None:
-            columns = self._made[number] = self._joined(number)
-        if len(text) <= LONGEST_KEPT:
-            self[text] = columns
-            if self._room:
-                self._room.pop()
-        return columns
-
-    def _joined(self, number: int) -> bytes:
-        place, way, end = (number >> 40) - 1, number >> 20 & _MASK, number & _MASK
-        columns = self._places.listed[place] + self._ways.listed[way] + self._ends.listed[end]
-        self._outcomes[columns] = self._outcome_of_place[place]
-        return columns
-
-    def route(self, texts: Iterable[bytes]) -> list[bytes]:
+    def route(self, texts: Sequence[bytes]) -> Routed:
         """The columns of each text, in order."""
-        if len(self) > KEPT_TEXTS or len(self._made) > KEPT_TEXTS:
-            self.clear()
-            self._made.clear()
-            self._outcomes.clear()
-            if max(len(self._places.listed), len(self._ends.listed)) > KEPT_PIECES:
-                for kept in (self._seen, self._places, self._ways, self._ends, self._outcome_of_place):
+        routed = Routed()
+        for begin in range(0, len(texts), MOST_AT_ONCE):
+            if self._seen.full or max(len(self._places.listed), len(self._ways.listed)) > KEPT_PIECES:
+                for kept in (self._seen, self._places, self._ways, self._outcome_of_place):
                     kept.clear()
-        return list(map(self.__getitem__, texts))
+            slots = self._seen.of(texts[begin : begin + MOST_AT_ONCE], self._resolve)
+            places = list(map(self._place_at.__getitem__, slots))
+            routed.places += map(self._places.listed.__getitem__, places)
+            routed.ways += map(self._ways.listed.__getitem__, map(self._way_at.__getitem__, slots))
+            for place, count in Counter(places).items():
+                routed.outcomes[self._outcome_of_place[place]] += count
+        return routed
 
-    def outcomes(self, routed: Iterable[bytes]) -> Counter[Outcome]:
-        """How often each outcome occurs among the columns that `route` gave last."""
-        counts: Counter[Outcome] = Counter()
-        for columns, count in Counter(routed).items():
-            counts[self._outcomes[columns]] += count
-        return counts
-
-    def _resolve(self, text: bytes) -> int:
-        """The number of a text's columns: of its place from 1, how it was found and the rest, twenty bits each."""
+    def _resolve(self, slot: int, text: bytes) -> None:
+        """Put the numbers of a text's pieces into its slot."""
         # Not `Directory.resolve`, which would keep every resolution a second time.
-        directory = self._directory
-        resolution = resolve(text.decode(), directory.gazetteer, directory.routes, self._exact)
-        first, way, end = self._columns(resolution)
-        place = self._places.number(first)
-        if place == len(self._outcome_of_place):
-            region = self._region[resolution.place.counties[0]] if resolution.place else ""
-            outcome = (resolution.status, region)
-            self._outcome_of_place.append(self._shared.setdefault(outcome, outcome))
-        return place + 1 << 40 | self._ways.number(way) << 20 | self._ends.number(end)
+        found = resolve(text.decode(), self._directory.gazetteer, self._directory.routes, self._exact, explain=False)
+        place, status, how, score, candidates = found.place, found.status, found.how, found.score, found.candidates
+        phone = self._phone(found, place) if place else self._hotline
+        number = self._places.number(place or status, lambda: self._place_piece(status, place))
+        if number == len(self._outcome_of_place):
+            self._outcome_of_place.append((status, self._region[place.counties[0]] if place else ""))
+        self._place_at[slot] = number
+        codes = tuple([c.place.code or "+".join(c.place.counties) for c in candidates])
+        self._way_at[slot] = self._ways.number(
+            (how, score, phone, codes), lambda: self._way_piece(how or "", score, phone, codes, candidates)
+        )
 
-    def _reached(self, resolution: Resolution, place: Place) -> tuple[str, str, str]:
-        """County (where it is one), region and phone of a place."""
-        reached = self._reach.get(place.counties)
-        if reached is None:
-            contacts = self._directory.answer(resolution).contacts
-            phone = contacts[0].phone if contacts else self._hotline
-            county = place.counties[0] if len(place.counties) == 1 else ""
-            reached = self._reach[place.counties] = (county, self._region[place.counties[0]], phone)
-        return reached
+    def _phone(self, found: Resolution, place: Place) -> str:
+        """The number of the first contact for the place that was found."""
+        phone = self._phones.get(place.counties)
+        if phone is None:
+            contacts = self._directory.answer(found).contacts
+            phone = self._phones[place.counties] = contacts[0].phone if contacts else self._hotline
+        return phone
 
-    def _columns(self, resolution: Resolution) -> tuple[str, str, str]:
-        """The three pieces."""
-        place, how = resolution.place, resolution.how or ""
-        score = str(resolution.score) if how else ""
-        if place is None:
-            kind = code = name = county = region = ""
-            phone = self._hotline
-        else:
+    def _place_piece(self, status: str, place: Place | None) -> str:
+        kind = code = name = county = region = ""
+        if place is not None:
             kind, code, name = place.kind, place.code, place.name
-            county, region, phone = self._reached(resolution, place)
+            county = place.counties[0] if len(place.counties) == 1 else ""
+            region = self._region[place.counties[0]]
         if self._target == "jsonl":
             key = f'"{self._prefix}'
+            return (
+                f'{key}status": "{status}", {key}kind": {json_value(kind)}, {key}code": {json_value(code)}, '
+                f'{key}name": {json_value(name)}, {key}county": {json_value(county)}, '
+                f'{key}region": {json_value(region)}, '
+            )
+        return self._delimiter.join(("", status, kind, code, self._cell(name), county, region))
+
+    def _way_piece(
+        self, how: str, score: float, phone: str, codes: Sequence[str], candidates: Sequence[Candidate]
+    ) -> str:
+        """`codes` are the candidates'; an area of several counties has none, and is written as its counties."""
+        known = str(score) if how else ""
+        if self._target == "jsonl":
             listed = ", ".join(
                 f'{{"code": {json_value(c.place.code)}, "region": "{self._region[c.place.counties[0]]}"}}'
-                for c in resolution.candidates
+                for c in candidates
             )
+            key = f'"{self._prefix}'
             return (
-                f'{key}status": "{resolution.status}", {key}kind": {json_value(kind)}, {key}code": {json_value(code)}, '
-                f'{key}name": {json_value(name)}, {key}county": {json_value(county)}, '
-                f'{key}region": {json_value(region)}, ',
-                f'{key}how": {json_value(how)}, {key}score": {score or "null"}, ',
-                f'{key}phone": {json_value(phone)}, {key}candidates": [{listed}]}}\n',
+                f'{key}how": {json_value(how)}, {key}score": {known or "null"}, {key}phone": {json_value(phone)}, '
+                f'{key}candidates": [{listed}]}}\n'
             )
-        # A candidate without a code is an area of several counties.
-        candidates = " ".join([c.place.code or "+".join(c.place.counties) for c in resolution.candidates])
-        join = self._delimiter.join
-        return (
-            join(("", resolution.status, kind, code, self._cell(name), county, region)),
-            join(("", how, score)),
-            join(("", self._cell(phone), candidates)) + "\n",
-        )
+        return self._delimiter.join(("", how, known, self._cell(phone), " ".join(codes))) + "\n"
 
     def _cell(self, cell: str) -> str:
         """A name or a phone as a cell that no spreadsheet runs."""
