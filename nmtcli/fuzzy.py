@@ -96,11 +96,14 @@ def other_block(a: str, b: str) -> bool:
 
 def common_ends(a: str, b: str) -> tuple[int, int]:
     """How many letters two texts have in common at their beginning, and then at their end."""
-    start = 0
-    while start < len(a) and start < len(b) and a[start] == b[start]:
+    start = end = 0
+    for one, other in zip(a, b):
+        if one != other:
+            break
         start += 1
-    end = 0
-    while end < len(a) - start and end < len(b) - start and a[-1 - end] == b[-1 - end]:
+    for one, other in zip(reversed(a[start:]), reversed(b[start:])):
+        if one != other:
+            break
         end += 1
     return start, end
 
@@ -253,13 +256,13 @@ class Spellings:
         self._starts: bytes = table["starts"]
         self._letters: Mapping[str, tuple[bytes, ...]] = table["letters"]
         self._at_least: tuple[int, ...] = table["at_least"]
-        self._rows: dict[int, Row] = {}
+        self._rows: list[Row | None] = [None] * (len(self._starts) // 4 - 1)
         self._lacking: dict[str, list[int]] = {}
+        self._there: dict[str, list[int]] = {}
         self._all = (1 << len(self._starts) // 4) - 1
         self._of_length: dict[tuple[int, int], int] = {}
         if _distance is not osa:  # many questions will come: the memory that they need is taken now, and never more
-            for number, line in enumerate(self._lines.split("\n")[:-1]):
-                self._rows[number] = _row_of(line)
+            self._rows[:] = map(_row_of, self._lines.split("\n")[:-1])
             for letter in self._letters:
                 self._absent(letter)
 
@@ -323,22 +326,24 @@ class Spellings:
         """(folded name, refs) of every name that begins with a folded text and goes on, the shortest first."""
         near = -1
         for place, letter in enumerate(folded[: LAST_PLACE + 1]):
-            at_place = self._letters.get(letter, ())
-            near &= int.from_bytes(at_place[place], "little") if place < len(at_place) else 0
+            at_place = self._there.get(letter)
+            if at_place is None:
+                masks = self._letters.get(letter, ())
+                at_place = self._there[letter] = [int.from_bytes(mask, "little") for mask in masks]
+            near &= at_place[place] if place < len(at_place) else 0
             if not near:
                 return []
-        rows = [self._rows.get(number) or self._row(number) for number in _numbers(near, 0)]
+        rows = [self._rows[number] or self._row(number) for number in _numbers(near, 0)]
         return [(whole, refs) for _, whole, _, length, refs in rows if length > len(folded)]
 
-    def nearest(self, text: Readings, lowest: float, lacking: int = 0) -> list[tuple[float, str, str]]:
+    def nearest(self, text: Readings, lowest: float, lacking: int) -> list[tuple[float, str, str]]:
         """(similarity, written name, refs) of the names at least as similar as `lowest` to a text, best first.
 
-        Only names that lack at most so many of the text's letters are looked at: the fewer, the quicker.
+        Only names that lack at most so many of the text's letters (1 to 3) are looked at: the fewer, the quicker.
         """
         written, folded, sounded = text
         size = len(folded)
-        lacking = lacking or letters_lacking(size, lowest)
-        rows = [self._rows.get(number) or self._row(number) for number in self._reachable(folded, lacking)]
+        rows = [self._rows[number] or self._row(number) for number in self._reachable(folded, lacking)]
         furthest = int((1 - lowest) * (size + lacking) + 0.001) + 1
         found = []
         for at, edits in _within(folded, [row[1] for row in rows], furthest):

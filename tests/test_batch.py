@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +22,8 @@ from hypothesis import strategies as st
 
 from nmtcli import Directory
 from nmtcli.batch import Problem, Report, Source, Wanted, format_of, route_rows
-from nmtcli.batch.routing import FORMULA, KEPT_PIECES, Router
+from nmtcli.batch.memory import SLOTS, Slots
+from nmtcli.batch.routing import FORMULA, Router
 
 ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/dev/null/none", "LC_ALL": "C.UTF-8"}
 if "PYTHONPATH" in os.environ:
@@ -360,10 +362,35 @@ def test_what_is_remembered_is_what_is_answered_anew():
 def test_memory_of_results_is_bounded_and_forgetting_changes_nothing(monkeypatch):
     monkeypatch.setattr("nmtcli.batch.routing.KEPT_PIECES", 5)
     monkeypatch.setattr("nmtcli.batch.memory.KEPT_TEXTS", 7)
+    monkeypatch.setattr("nmtcli.batch.routing.MOST_AT_ONCE", 3)
     data = "".join(f"{place.name}\n" for place in DIRECTORY.gazetteer.every("municipality")).encode() * 20
     small = batch(data)[0]
-    monkeypatch.setattr("nmtcli.batch.routing.KEPT_PIECES", KEPT_PIECES)
+    monkeypatch.undo()
     assert small == batch(data)[0]
+
+
+@some
+@given(st.lists(st.integers(-5, 5) | st.integers(-(2**40), 2**40), max_size=60), st.sampled_from([0, 1, SLOTS - 1]))
+def test_texts_whose_hashes_share_a_slot_are_told_apart(numbers, slot):
+    filled: dict[int, bytes] = {}
+
+    def fill(at: int, text: bytes) -> None:
+        assert at not in filled
+        filled[at] = text
+
+    slots = Slots()
+    slots._hash = lambda text: 2 * int(text) * SLOTS + slot  # never -1, which no hash is
+    texts = [str(number).encode() for number in numbers]
+    for _ in range(2):
+        assert [filled[at] for at in slots.of(texts, fill)] == texts
+    assert len(filled) == len(set(texts))
+
+
+def test_where_hashes_of_python_are_short_others_do_their_work(monkeypatch):
+    data = "".join(f"{place.name}\n" for place in DIRECTORY.gazetteer.every("municipality")).encode() * 2
+    own = batch(data)[0]
+    monkeypatch.setattr("nmtcli.batch.memory.sys", SimpleNamespace(hash_info=SimpleNamespace(width=32)))
+    assert batch(data)[0] == own
 
 
 def test_exact_guesses_nothing():

@@ -39,12 +39,12 @@ def test_no_name_one_slip_away_is_lost(names: list[str], data: st.DataObject) ->
         "replace": name[:at] + "a" + name[at + 1 :],
         "swap": name[:at] + name[at : at + 2][::-1] + name[at + 2 :],
     }[kind]
-    found = {other for _, other, _ in spellings(*names).nearest(readings(slip), 0.5)}
+    found = {other for _, other, _ in spellings(*names).nearest(readings(slip), 0.5, 1)}
     assert name in found
 
 
 def test_the_nearest_comes_first_with_its_similarity() -> None:
-    found = spellings("kiruna", "kinna", "karuna").nearest(readings("kirunna"), 0.66)
+    found = spellings("kiruna", "kinna", "karuna").nearest(readings("kirunna"), 0.66, 1)
     assert found[0][1] == "kiruna" and found[0][0] == pytest.approx(1 - 0.5 / 7)
 
 
@@ -58,12 +58,12 @@ def test_the_beginnings_of_names_are_found() -> None:
 def test_both_ways_of_computing_find_the_same(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
     names = Spellings(gazetteer.table("fuzzy", "SPELLINGS"))
     texts = ("kirunna", "stokholm", "norrköpng", "vilhemina", "ostersnd")
-    by_hand = [names.nearest(readings(text), 0.66) for text in texts]
+    by_hand = [names.nearest(readings(text), 0.66, 2) for text in texts]
     monkeypatch.setattr(fuzzy, "_distance", osa)
     monkeypatch.setattr(fuzzy, "_within", fuzzy.osa_within)
     fuzzy.use_rapidfuzz()
     assert fuzzy._distance is OSA.distance
-    assert [names.nearest(readings(text), 0.66) for text in texts] == by_hand
+    assert [names.nearest(readings(text), 0.66, 2) for text in texts] == by_hand
 
 
 @pytest.mark.parametrize(("a", "b", "differ"), [("tingsbacka", "kungsbacka", True), ("kirunna", "kiruna", False)])

@@ -79,10 +79,10 @@ class Pieces:
         self.listed: list[bytes] = []
         self._numbers: dict[Hashable, int] = {}
 
-    def number(self, key: Hashable, make: Callable[[], str]) -> int:
+    def number(self, key: Hashable, make: Callable[[], bytes]) -> int:
         """The place in `listed` of the piece with this key, which is made if it is new."""
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.listed)
-            self.listed.append(make().encode())
+            self.listed.append(make())
         return number

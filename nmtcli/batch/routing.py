@@ -18,7 +18,7 @@ NAMES = ("status", "kind", "code", "name", "county", "region", "how", "score", "
 PREFIX = "nmt_"  # of those names beside the input's own columns
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
-KEPT_PIECES = 12_000  # when there are more different ones, all is forgotten
+KEPT_PIECES = 9_000  # of a kind; when there are more of one kind, all is forgotten
 
 Outcome = tuple[str, str]  # status, region's id or ""
 
@@ -103,14 +103,12 @@ class Router:
         found = resolve(text.decode(), self._directory.gazetteer, self._directory.routes, self._exact, explain=False)
         place, status, how, score, candidates = found.place, found.status, found.how, found.score, found.candidates
         phone = self._phone(found, place) if place else self._hotline
-        number = self._places.number(place or status, lambda: self._place_piece(status, place))
+        number = self._places.number(place or status, lambda: self._place_piece(status, place).encode())
         if number == len(self._outcome_of_place):
             self._outcome_of_place.append((status, self._region[place.counties[0]] if place else ""))
         self._place_at[slot] = number
-        codes = tuple([c.place.code or "+".join(c.place.counties) for c in candidates])
-        self._way_at[slot] = self._ways.number(
-            (how, score, phone, codes), lambda: self._way_piece(how or "", score, phone, codes, candidates)
-        )
+        way = self._way_piece(how or "", score, phone, candidates).encode()
+        self._way_at[slot] = self._ways.number(way, lambda: way)
 
     def _phone(self, found: Resolution, place: Place) -> str:
         """The number of the first contact for the place that was found."""
@@ -135,22 +133,23 @@ class Router:
             )
         return self._delimiter.join(("", status, kind, code, self._cell(name), county, region))
 
-    def _way_piece(
-        self, how: str, score: float, phone: str, codes: Sequence[str], candidates: Sequence[Candidate]
-    ) -> str:
-        """`codes` are the candidates'; an area of several counties has none, and is written as its counties."""
+    def _way_piece(self, how: str, score: float, phone: str, candidates: Sequence[Candidate]) -> str:
         known = str(score) if how else ""
         if self._target == "jsonl":
             listed = ", ".join(
-                f'{{"code": {json_value(c.place.code)}, "region": "{self._region[c.place.counties[0]]}"}}'
-                for c in candidates
+                [
+                    f'{{"code": {json_value(c.place.code)}, "region": "{self._region[c.place.counties[0]]}"}}'
+                    for c in candidates
+                ]
             )
             key = f'"{self._prefix}'
             return (
                 f'{key}how": {json_value(how)}, {key}score": {known or "null"}, {key}phone": {json_value(phone)}, '
                 f'{key}candidates": [{listed}]}}\n'
             )
-        return self._delimiter.join(("", how, known, self._cell(phone), " ".join(codes))) + "\n"
+        # A candidate without a code is an area of several counties.
+        codes = " ".join([c.place.code or "+".join(c.place.counties) for c in candidates])
+        return self._delimiter.join(("", how, known, self._cell(phone), codes)) + "\n"
 
     def _cell(self, cell: str) -> str:
         """A name or a phone as a cell that no spreadsheet runs."""

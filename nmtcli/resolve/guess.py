@@ -18,6 +18,7 @@ from nmtcli.model import Candidate, Place
 from nmtcli.normalise import fold, key
 from nmtcli.resolve.names import core_of, lost_its_marks
 from nmtcli.resolve.policy import (
+    ABROAD_LACKING,
     ABROAD_MARGIN,
     ABROAD_MARGIN_HAMLET,
     ALIAS_DISCOUNT,
@@ -137,7 +138,7 @@ def _nearest(search: Search, text: Readings, hints: frozenset[str]) -> dict[Plac
     best: dict[Place, float] = {}
     found: list[tuple[float, str, str]] = []
     # A name one letter off has no rival that is two letters off: mostly the first, small look is enough.
-    for lacking in range(1, letters_lacking(size, LOWEST) + 1):
+    for lacking in range(1, letters_lacking(size, SHOWN) + 1):
         found = _spellings(search, "fuzzy").nearest(text, LOWEST, lacking)
         if found and found[0][0] * size >= size - lacking - FOLDED_COST:
             break
@@ -202,8 +203,7 @@ def _abroad_is_nearer(search: Search, name: str, text: Readings, place: Place, s
     least = min(1.0, similarity + margin)
     if (1 - least) * (len(name) + 1) < FOLDED_COST:  # then only the very same spelling is nearer
         return "word" if name in search.words("NEAR") else search.foreign(name)
-    # One letter off at most: two letters off it is not nearer than any guess that came so far.
-    for score, written, countries in _spellings(search, "abroad").nearest(text, least, 1)[:1]:
+    for score, written, countries in _spellings(search, "abroad").nearest(text, least, ABROAD_LACKING)[:1]:
         search.step("near, not in Sweden", f"{written} ({countries}) {score:.2f}")
         return countries
     return ""

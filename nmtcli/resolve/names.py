@@ -199,11 +199,8 @@ def not_a_place(search: Search, name: str) -> Resolution | None:
     beside = search.words("BESIDE")
     core, _ = core_of(search, name)
     forms = (name,) if core == name else (name, core)
-    if (
-        any(form in phrases for form in forms)
-        or core in beside
-        or not (core.isalpha() or any(letter.isalpha() for letter in name))
-    ):
+    wordless = not core.isalpha() and not any(letter.isalpha() for letter in name)
+    if wordless or core in phrases or core in beside or (core != name and name in phrases):
         return refuse(search, "no_place", "", "no place")
     for form in forms:
         if countries := search.foreign(form):

@@ -40,6 +40,7 @@ HAMLET_DISCOUNT = 0.08  # what a locality counts less than a municipality or cou
 ALIAS_DISCOUNT = 0.05  # what a misspelled alias counts less: "Rozenburg" is not Göteborg by way of "Gotenburg"
 ABROAD_MARGIN = 0.08  # by which a name abroad must be more similar than a municipality to be preferred
 ABROAD_MARGIN_HAMLET = -0.05
+ABROAD_LACKING = 1  # letters of the text that a name abroad may lack: with two, likeness is chance rather than a slip
 LOWEST = 0.66  # below this similarity nothing is worth showing
 SHORTEST_FUZZY = 4  # letters; a shorter text is near to too many names
 SHORTEST_PREFIX = 5
