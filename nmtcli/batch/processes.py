@@ -7,12 +7,14 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context
 
 from nmtcli.batch import Done, Loader, Worker
 from nmtcli.batch.rows import Layout
 
-AHEAD = 2  # blocks for each process: one at work, one waiting
+AHEAD = 2  # tasks for each process: one at work, one waiting
+BLOCKS_OF_TASK = 16  # handing over costs as much as routing a block
 
 _worker: Worker
 
@@ -23,8 +25,8 @@ def _start(layout: Layout, loader: Loader, exact: bool) -> None:
     _worker = Worker(layout, loader.load(), exact)
 
 
-def _work(data: bytes) -> Done:
-    return _worker(data)
+def _work(task: list[bytes]) -> list[Done]:
+    return list(map(_worker, task))
 
 
 @contextmanager
@@ -46,14 +48,14 @@ def in_processes(
     """The results of the blocks, in order. `hurry`: each before the next block is asked for."""
     # "spawn" is the only way of starting that is safe beside threads and is the same on every system.
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (layout, loader, exact))
-    waiting: deque[Future[Done]] = deque()
+    waiting: deque[Future[list[Done]]] = deque()
     try:
-        for chunk in chunks:
+        while task := list(islice(chunks, 1 if hurry else BLOCKS_OF_TASK)):
             with _sigint_held():
-                waiting.append(pool.submit(_work, chunk))
+                waiting.append(pool.submit(_work, task))
             while len(waiting) >= (1 if hurry else AHEAD * jobs):
-                yield waiting.popleft().result()
+                yield from waiting.popleft().result()
         while waiting:
-            yield waiting.popleft().result()
+            yield from waiting.popleft().result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
