@@ -5,7 +5,7 @@
 The rows are a real-life mix: 90 % known spellings, 9 % misspelled, 1 % nonsense; one in ten is a text of its own. Each
 figure is that of a whole run of the command, its start included. Yardsticks of the same run: csv.reader -> csv.writer
 over the same table, and rapidfuzz.process.extractOne over the same names. Memory is the peak of the whole process with
-ten thousand rows and with --memory-rows; the difference stays small, whatever the number (try 3000000).
+ten thousand rows and with --memory-rows; the difference stays small, whatever the number (try 10000000).
 """
 
 from __future__ import annotations

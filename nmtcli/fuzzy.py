@@ -234,8 +234,8 @@ def _numbers(mask: int, first: int) -> list[int]:
 
 
 def letters_lacking(size: int, similarity: float) -> int:
-    """How many letters of a text of this size a name that similar may lack, 1 to 3."""
-    return min(3, max(1, int((1 - similarity) * (size + 1) + 0.5)))
+    """How many letters of a text of this size a name that similar may lack, 2 or 3: one may stand for two ('exjö')."""
+    return min(3, max(2, int((1 - similarity) * (size + 1) + 0.5)))
 
 
 def _row_of(line: str) -> Row:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Hashable, Sequence
-from hashlib import blake2b
 
 SLOTS = 1 << 18
 MOST_AT_ONCE = 1 << 14  # texts
@@ -15,6 +14,8 @@ _EMPTY = -1  # no hash is -1
 
 
 def _long_hash(text: bytes) -> int:
+    from hashlib import blake2b  # imported where it is needed, which is seldom
+
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "little", signed=True) >> 1  # so that none is -1
 
 
