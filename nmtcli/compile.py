@@ -9,7 +9,7 @@ the name reaches as an alias.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nmtcli.fuzzy import osa, spelling_table, trigrams
@@ -183,7 +183,7 @@ def _bare_forms(names: _Names, scripts: _Names, data: Dataset) -> None:
             bare += [name.removesuffix(word) for word in glued if name.endswith(word)]
         for form in bare:
             target = names if _is_latin(form) else scripts
-            if len(fold(form)) > 2 and form not in target.refs:
+            if len(fold(form)) > 2 and form not in target.refs and form not in beside:  # "Köpings kommun": no "kommun"
                 target.add(form, code, alias=True)
 
 
@@ -249,10 +249,26 @@ SHORTEST_ALIAS = 7  # letters of a folded alias whose misspellings are recognise
 ALIAS_LIKENESS = 0.5  # of an alias to the place's own name, at which a misspelling of it is recognised
 
 
-def _distinct(data: Dataset, names: dict[str, str], risky: set[str]) -> Iterator[tuple[str, str]]:
+def _with_kommun(name: str, names: Mapping[str, str], beside: Mapping[str, str]) -> bool:
+    """Whether a name is a shorter one of the same place with "kommun" or the like beside it: "höörs kommun"."""
+    places = set(names[name].replace("~", "").split("|"))
+    words = name.split(" ")
+    for at in range(1, len(words)):
+        head, tail = " ".join(words[:at]), " ".join(words[at:])
+        for word, core in ((tail, head), (tail, head.removesuffix("s")), (head, tail)):
+            same = not places.isdisjoint(names.get(core, "").replace("~", "").split("|"))
+            if beside.get(word) == "municipality" and same:
+                return True
+    return False
+
+
+def _distinct(
+    data: Dataset, names: dict[str, str], risky: set[str], beside: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """The names worth comparing: own names, and aliases that look like them but are not mere copies without diacritics.
 
-    A misspelled "Gothenburg" is recognised; a text near a town's name of 1740 is not.
+    A misspelled "Gothenburg" is recognised; a text near a town's name of 1740 is not. Nor is "kus kommun" likened to
+    "kils kommun": the word that they share would make any two short names alike.
     """
     called = {
         entry["code"]: fold(key(entry.get("short_name", entry["name"])))
@@ -261,7 +277,7 @@ def _distinct(data: Dataset, names: dict[str, str], risky: set[str]) -> Iterator
     own = {fold(name) for name, refs in names.items() if refs[0] != "~"}
     for name, refs in names.items():
         folded = fold(name)
-        if name in risky or len(folded) < MIN_FUZZY:
+        if name in risky or len(folded) < MIN_FUZZY or _with_kommun(name, names, beside):
             continue
         if refs[0] == "~":
             if folded in own or fold(undigraph(name)) in own:
@@ -329,7 +345,8 @@ def make_tables(data: Dataset) -> dict[str, Tables]:
     names = latin.table()
     risky: set[str] = {key(row["name"]) for row in data.tables["other_names"] if row["risk"]}
     foreign = _foreign(data)
-    words: dict[str, str] = {key(word): "word" for word in data.words["near_words"]["words"]}
+    near_words: dict[str, str] = {key(word): "word" for word in data.words["near_words"]["words"]}
+    words = _words(data)
     return {
         "places": {
             "COUNTIES": {c["code"]: (c["letter"], c["name"], c["short_name"], c["nuts3"]) for c in data.counties},
@@ -348,19 +365,19 @@ def make_tables(data: Dataset) -> dict[str, Tables]:
             )
         },
         "fuzzy": {
-            "SPELLINGS": spelling_table(_distinct(data, names, risky)),
+            "SPELLINGS": spelling_table(_distinct(data, names, risky, words["BESIDE"])),
             "TRIGRAMS": _trigrams(data),
         },
         "abroad": {
             "SPELLINGS": spelling_table(
                 (name, countries)
-                for name, countries in {**words, **foreign}.items()
+                for name, countries in {**near_words, **foreign}.items()
                 if name not in names and len(fold(name)) >= MIN_FUZZY
             )
         },
         "elsewhere": {"FOREIGN": foreign},
         "scripts": {"SCRIPTS": scripts.table()},
-        "words": _words(data),
+        "words": words,
         "postal": {"POSTCODES": _postcodes(data), "PREFIXES": _prefixes(data), "STRADDLING": _straddling(data)},
         "about": {
             "HEADS": data.heads,

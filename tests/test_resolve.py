@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,6 +31,16 @@ def test_every_way_of_saying_a_place(case: dict[str, str], gazetteer: Gazetteer,
         assert (found.place.kind, found.place.code) == (case["kind"], case["code"])
     elif found.status == "ambiguous":
         assert ",".join(sorted({candidate.place.code for candidate in found.candidates})) == case["code"]
+
+
+@pytest.mark.parametrize("form", ["{} kommun", "{}s kommun", "{} komun", "{}kommun", "{} stad", "{} län", "region {}"])
+def test_words_beside_a_name_make_no_text_alike(form: str, gazetteer: Gazetteer, routes: Routes) -> None:
+    choice = random.Random(4)
+    for _ in range(400):
+        text = "".join(choice.choices("abcdefghijklmnopqrstuvwxyzåäö", k=choice.randint(3, 8)))
+        alone = {resolve(bare, gazetteer, routes).status for bare in (text, text + "s")}
+        if alone == {"not_found"}:
+            assert resolve(form.format(text), gazetteer, routes).status == "not_found", text
 
 
 def _spellings(name: str, official: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from nmtcli.fuzzy import (
     clear_slip,
     letters_lacking,
     lost_in_cluster,
+    osa,
     other_first_part,
     readings,
     trigrams,
@@ -16,7 +17,7 @@ from nmtcli.fuzzy import (
 )
 from nmtcli.model import Candidate, Place
 from nmtcli.normalise import fold, key
-from nmtcli.resolve.names import core_of, lost_its_marks
+from nmtcli.resolve.names import core_of, lost_its_marks, whole
 from nmtcli.resolve.policy import (
     ABROAD_LACKING,
     ABROAD_MARGIN,
@@ -40,6 +41,7 @@ from nmtcli.resolve.policy import (
     SHOWN,
     SIMILAR,
     SIMILAR_ONE_EDIT,
+    SPELLED_RIGHT,
     TWO_EDITS,
     TWO_EDITS_LONG,
     TWO_LETTERS,
@@ -49,6 +51,7 @@ from nmtcli.resolve.policy import (
     hinted,
     nothing,
     order,
+    refuse,
 )
 
 TYPE_CHECKING = False
@@ -60,19 +63,37 @@ if TYPE_CHECKING:
 
 def guess(search: Search, name: str) -> Resolution | None:
     """What a key is a misspelling or the beginning of, without its administrative words or with them."""
+    if name.rpartition(" ")[2] in search.words("FIRMS"):  # "Norberg AB": what is inside it decides
+        return None
     core, hints = core_of(search, name)
+    if core == name and (right := _kommun_spelled_right(name)):
+        search.step("word beside the name", right)
+        return whole(search, right, right) or guess(search, right)
     if not fold(core).isascii():
         from nmtcli.resolve.scripts import in_other_script
 
         return in_other_script(search, core, hints)
     found = near(search, core, hints)
     if found is None and core != name:
-        found = near(search, name, NO_HINTS)
+        found = near(search, name, NO_HINTS, shared=len(fold(name)) - len(fold(core)))
     if found is None and "county" in hints:
         from nmtcli.resolve.scripts import county_by_sound
 
         found = county_by_sound(search, core)
+    if found is not None and found.status != "not_found" and name in search.words("GIVEN_NAMES"):
+        meant = [found.place] if found.place else []
+        meant += [candidate.place for candidate in found.candidates]
+        return refuse(search, "person", "", "person", [Candidate(place, found.score) for place in meant])
     return found
+
+
+def _kommun_spelled_right(name: str) -> str:
+    """'höör kommnu', 'lermkommun' -> 'höör kommun', 'lerm kommun'; "" where the last word is not such a slip."""
+    head, _, last = name.rpartition(" ")
+    if not head:
+        return f"{name[:-6]} kommun" if name.endswith("kommun") else ""
+    near_words = [word for word in SPELLED_RIGHT if abs(len(word) - len(last)) < 2 and osa(word, last) == 1]
+    return f"{head} {near_words[0]}" if near_words else ""
 
 
 def _spellings(search: Search, group: str) -> Spellings:
@@ -80,18 +101,27 @@ def _spellings(search: Search, group: str) -> Spellings:
     return found
 
 
-def near(search: Search, name: str, hints: frozenset[str], transcribed: bool = False) -> Resolution | None:
+def near(
+    search: Search, name: str, hints: frozenset[str], transcribed: bool = False, shared: int = 0
+) -> Resolution | None:
     """What a key in Latin letters is near to: an answer, a question, a name abroad; None when to nothing.
 
-    A text that was transcribed from another script is no name as it stands, and so needs no proof of being a slip.
+    Args:
+        search: the question.
+        name: the key.
+        hints: the kind of place that the words taken away from it call for.
+        transcribed: from another script: then it is no name as it stands, and needs no proof of being a slip.
+        shared: how many of its letters are such words all the same ("gamla enskde"). That a name has them too proves
+            nothing: any two short names with "region" before them are alike.
     """
     text = readings(name)
     _, folded, _ = text
     if len(folded) < SHORTEST_FUZZY or not folded.isalpha():
         return None
-    best = _nearest(search, text, hints)
+    best = _nearest(search, text, hints, shared)
+    typed = len(folded) - shared
     odd = len(trigrams(name) - search.derived("trigrams", lambda: _trigrams(search)))
-    completed = _completions(search, name, folded, hints) if odd or len(folded) >= LONG_PREFIX else {}
+    completed = _completions(search, name, folded, hints) if typed >= (SHORTEST_PREFIX if odd else LONG_PREFIX) else {}
     how: How = "fuzzy"
     longest = max(completed.values(), default=0.0)
     if longest > max(best.values(), default=0.0) and longest >= PREFIX_SCORE + PREFIX_SHARE_SCORE * PREFIX_SHARE:
@@ -132,7 +162,7 @@ def near(search: Search, name: str, hints: frozenset[str], transcribed: bool = F
     return decide(search, how, [Candidate(place, similarity), *(Candidate(p, min(s, similarity)) for p, s in beside)])
 
 
-def _nearest(search: Search, text: Readings, hints: frozenset[str]) -> dict[Place, float]:
+def _nearest(search: Search, text: Readings, hints: frozenset[str], shared: int) -> dict[Place, float]:
     """The places that a text is nearest to, and those that may be their rivals, with their similarity."""
     size = len(text[1])
     best: dict[Place, float] = {}
@@ -142,6 +172,8 @@ def _nearest(search: Search, text: Readings, hints: frozenset[str]) -> dict[Plac
         found = _spellings(search, "fuzzy").nearest(text, LOWEST, lacking)
         if found and found[0][0] * size >= size - lacking - FOLDED_COST:
             break
+    if shared:
+        found = [row for row in found if _without(shared, row[0], max(size, len(row[1]))) >= SIMILAR]
     for similarity, _, refs in found:
         if similarity < found[0][0] - GAP - HAMLET_DISCOUNT:  # too far behind to be even a rival
             break
@@ -150,6 +182,11 @@ def _nearest(search: Search, text: Readings, hints: frozenset[str]) -> dict[Plac
         for place in foremost(hinted(search, search.gazetteer.places(refs), hints)):
             best[place] = max(best.get(place, 0.0), similarity)
     return best
+
+
+def _without(shared: int, similarity: float, length: int) -> float:
+    """The similarity of two texts of this length if so many letters that they share did not count."""
+    return 1 - (1 - similarity) * length / max(length - shared, 1)
 
 
 def _near_enough(name: str, folded: str, place: Place, similarity: float, odd: int) -> bool:
@@ -211,15 +248,13 @@ def _abroad_is_nearer(search: Search, name: str, text: Readings, place: Place, s
 
 def _completions(search: Search, name: str, folded: str, hints: frozenset[str]) -> dict[Place, float]:
     """The places whose own names begin so, each with a score below that of a whole name."""
-    if len(folded) < SHORTEST_PREFIX:
-        return {}
     found: dict[Place, float] = {}
-    for whole, refs in _spellings(search, "fuzzy").starting(folded):
+    for form, refs in _spellings(search, "fuzzy").starting(folded):
         own = [pair for pair in search.gazetteer.places(refs) if not pair[1]]
-        if not own or whole.endswith("lan"):  # "Skånela" is not the beginning of "Skåne län"
+        if not own or form.endswith("lan"):  # "Skånela" is not the beginning of "Skåne län"
             continue
         for place in foremost(hinted(search, own, hints)):
             if place.kind != "area" and lost_its_marks(name, place):  # "växhö" is not the beginning of Vaxholm
-                score = PREFIX_SCORE + PREFIX_SHARE_SCORE * len(folded) / len(whole)
+                score = PREFIX_SCORE + PREFIX_SHARE_SCORE * len(folded) / len(form)
                 found[place] = max(found.get(place, 0.0), score)
     return found

@@ -187,7 +187,7 @@ def _mention(search: Search, name: str, hints: frozenset[str] = NO_HINTS) -> lis
     """All places that a part of a text may name, exactly or folded; a mere alias only where it is alone."""
     gazetteer = search.gazetteer
     found = list(gazetteer.find(name))
-    if not any(not alias for _, alias in found) and joinable(name.split(" ")):
+    if not any(not alias for _, alias in found) and joinable(search, name.split(" ")):
         folded = gazetteer.find_folded(fold(name)) or gazetteer.find_folded(fold(undigraph(name)))
         found += [pair for pair in folded if not pair[1]]
     if not found and not name.isascii():
@@ -318,7 +318,7 @@ def _named(search: Search, raw: list[str], words: list[str], of: int) -> list[Pl
     gazetteer = search.gazetteer
     found = [place for place, alias in gazetteer.find(piece) if not alias and place.kind != "region"]
     if not found and piece.isascii() and len(plain) >= SHORTEST_FOLDED and piece not in _DISTINGUISHING:
-        if not joinable(words):
+        if not joinable(search, words):
             return []
         for form, typed in ((plain, piece), (fold(undigraph(piece)), with_marks(piece))):
             in_tables = [place for place, alias in gazetteer.find_folded(form) if not alias and place.kind != "region"]

@@ -69,21 +69,25 @@ def lookup(search: Search, name: str, hints: frozenset[str] = NO_HINTS) -> Resol
         if not in_tables:
             continue
         words = name.split(" ")
-        # "Karl Holm" is not Karlholm, and "Lund AS" not Lundås.
-        if not joinable(words) or (len(words) > 1 and words[0] in search.words("GIVEN_NAMES")):
+        # "Karl Holm" is not Karlholm.
+        if not joinable(search, words) or (len(words) > 1 and words[0] in search.words("GIVEN_NAMES")):
             in_tables = [pair for pair in in_tables if " " in key(pair[0].name)]
         if found := hinted(search, in_tables, hints):
             search.step("folded", form)
             weak = all(place.kind == "locality" or alias for place, alias in found)
             if weak and (countries := search.foreign(name)):
                 return abroad(search, name, countries, found)
+            if weak and name in search.words("NEAR"):  # "person" is seldom Persön
+                return refuse(search, "no_place", "", "ordinary word", [Candidate(p, FOLDED_SCORE) for p, _ in found])
             return choose(search, found, "folded", FOLDED_SCORE)
     return None
 
 
-def joinable(words: list[str]) -> bool:
-    """Whether words may be the parts of one name that was written apart: "holm a" of "Holm A/S" is not Holma."""
-    return len(words) == 1 or min(map(len, words)) >= SHORTEST_JOINED
+def joinable(search: Search, words: list[str]) -> bool:
+    """Whether words may be parts of one name written apart: "Holm A/S" is not Holma, "Berg ASA" not Bergåsa."""
+    if len(words) == 1:
+        return True
+    return min(map(len, words)) >= SHORTEST_JOINED and words[-1] not in search.words("FIRMS")
 
 
 def lost_its_marks(name: str, place: Place) -> bool:
