@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nmtcli.model import Candidate, Place
 from nmtcli.normalise import fold, key, undigraph, with_marks
-from nmtcli.resolve.names import core_of, joinable, lost_its_marks, stripped
+from nmtcli.resolve.names import core_of, is_weak, joinable, lost_its_marks, stripped
 from nmtcli.resolve.policy import (
     DEPTH,
     DIFFERING_SCORE,
@@ -141,7 +141,7 @@ def segments(search: Search, text: str) -> Resolution | None:
             mentions.append(found)
         elif core in beside:
             continue
-        elif countries := search.foreign(core):
+        elif countries := search.foreign(name) or search.foreign(core):
             return abroad(search, core, countries)
         else:
             unknown.append(part)
@@ -190,6 +190,8 @@ def _mention(search: Search, name: str, hints: frozenset[str] = NO_HINTS) -> lis
     if not any(not alias for _, alias in found) and joinable(search, name.split(" ")):
         folded = gazetteer.find_folded(fold(name)) or gazetteer.find_folded(fold(undigraph(name)))
         found += [pair for pair in folded if not pair[1]]
+        if is_weak(found) and (search.foreign(name) or name in search.words("NEAR")):
+            return []
     if not found and not name.isascii():
         found = gazetteer.places(gazetteer.table("scripts", "SCRIPTS").get(name, ""))
     own = [pair for pair in found if not pair[1]] or found
@@ -254,6 +256,11 @@ def inside(search: Search, text: str) -> Resolution | None:
     taken, mentions = _mentions(search, raw, words)
     if not mentions:
         return None
+    for size in range(min(LONGEST_NAME, len(words)), 1, -1):  # "Nørre Broby" is not Broby
+        for start in (start for start in range(len(words) - size + 1) if any(taken[start : start + size])):
+            piece = " ".join(words[start : start + size])
+            if (countries := search.foreign(piece)) and not search.gazetteer.find(piece):
+                return abroad(search, piece, countries, [(place, False) for options in mentions for place in options])
     for word in (word for word, used in zip(words, taken) if not used):
         if word in search.words("BESIDE") or word in search.words("ORDINARY"):
             continue
@@ -323,6 +330,8 @@ def _named(search: Search, raw: list[str], words: list[str], of: int) -> list[Pl
         for form, typed in ((plain, piece), (fold(undigraph(piece)), with_marks(piece))):
             in_tables = [place for place, alias in gazetteer.find_folded(form) if not alias and place.kind != "region"]
             found = found or [place for place in in_tables if lost_its_marks(typed, place)]
+        if is_weak([(place, False) for place in found]) and (search.foreign(piece) or piece in search.words("NEAR")):
+            return []
     if not found and not plain.isascii():
         found = [place for place, _ in gazetteer.places(gazetteer.table("scripts", "SCRIPTS").get(piece, ""))]
     return found

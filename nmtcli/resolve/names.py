@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nmtcli.model import Place, Resolution
-    from nmtcli.resolve.policy import Search
+    from nmtcli.resolve.policy import Found, Search
 
 
+SHORTEST_GENITIVE = 5  # letters of a name abroad and its s; a shorter one is one only before "kommun" and the like
 SHORTEST_JOINED = 3  # letters of a word that may be a part of a name written as one word
 
 
@@ -74,13 +75,17 @@ def lookup(search: Search, name: str, hints: frozenset[str] = NO_HINTS) -> Resol
             in_tables = [pair for pair in in_tables if " " in key(pair[0].name)]
         if found := hinted(search, in_tables, hints):
             search.step("folded", form)
-            weak = all(place.kind == "locality" or alias for place, alias in found)
-            if weak and (countries := search.foreign(name)):
+            if is_weak(found) and (countries := search.foreign(name)):
                 return abroad(search, name, countries, found)
-            if weak and name in search.words("NEAR"):  # "person" is seldom Persön
+            if is_weak(found) and name in search.words("NEAR"):  # "person" is seldom Persön
                 return refuse(search, "no_place", "", "ordinary word", [Candidate(p, FOLDED_SCORE) for p, _ in found])
             return choose(search, found, "folded", FOLDED_SCORE)
     return None
+
+
+def is_weak(found: Found) -> bool:
+    """Whether places that were not found by their very names give way to a place abroad, or a word, of that name."""
+    return all(place.kind == "locality" or alias for place, alias in found)
 
 
 def joinable(search: Search, words: list[str]) -> bool:
@@ -202,9 +207,11 @@ def not_a_place(search: Search, name: str) -> Resolution | None:
     phrases = search.words("NOT_A_PLACE")
     beside = search.words("BESIDE")
     core, _ = core_of(search, name)
-    forms = (name,) if core == name else (name, core)
+    forms = [name, *(form for form, _ in stripped(search, name))]
+    if core[-1:] == "s" and (core != name or len(core) > SHORTEST_GENITIVE):
+        forms.append(core[:-1])  # "Oslos kommun"
     wordless = not core.isalpha() and not any(letter.isalpha() for letter in name)
-    if wordless or core in phrases or core in beside or (core != name and name in phrases):
+    if wordless or core in phrases or core in beside or name in phrases:
         return refuse(search, "no_place", "", "no place")
     for form in forms:
         if countries := search.foreign(form):
