@@ -33,6 +33,24 @@ def test_every_way_of_saying_a_place(case: dict[str, str], gazetteer: Gazetteer,
         assert ",".join(sorted({candidate.place.code for candidate in found.candidates})) == case["code"]
 
 
+SURROUNDINGS = (
+    "{} kommun", "{}s kommun", "{} komun", "{} kommnu", "{}sområdet", "{}strakten", "kommun {}", "region {}", "{} län",
+    "{} stad", "{} station", "{} centrum", "{} tätort", "i {}", "till {}", "söder om {}", "centrala {}", "({})", "{}?",
+    "{} - kommun", "{} (kommun)", "{} / Sverige", "{}, Storgatan", "Storgatan 3, {}", "{}, Vasavägen 12 B", "City of {}",
+    "{} municipality, Sweden", "bor i {} sedan 2019", "hej jag ringer från {}", "{} sjukhus",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", SURROUNDINGS)
+def test_every_municipality_is_found_in_any_surroundings(
+    form: str, dataset: Dataset, gazetteer: Gazetteer, routes: Routes
+) -> None:
+    for town in dataset.municipalities:
+        found = resolve(form.format(town["name"]), gazetteer, routes)
+        assert found.place, town["name"]
+        assert routes[found.place.counties[0]] == routes[town["code"][:2]], town["name"]
+
+
 @pytest.mark.parametrize("form", ["{} kommun", "{}s kommun", "{} komun", "{}kommun", "{} stad", "{} län", "region {}"])
 def test_words_beside_a_name_make_no_text_alike(form: str, gazetteer: Gazetteer, routes: Routes) -> None:
     choice = random.Random(4)

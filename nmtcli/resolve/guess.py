@@ -27,6 +27,7 @@ from nmtcli.resolve.policy import (
     HAMLET_DISCOUNT,
     HAMLET_SIMILAR,
     HAMLET_SIMILAR_ODD,
+    JOINED,
     LONG_NAME,
     LONG_NAME_TWO_EDITS,
     LONG_PREFIX,
@@ -66,7 +67,7 @@ def guess(search: Search, name: str) -> Resolution | None:
     if name.rpartition(" ")[2] in search.words("FIRMS"):  # "Norberg AB": what is inside it decides
         return None
     core, hints = core_of(search, name)
-    if core == name and (right := _kommun_spelled_right(name)):
+    if core == name and (right := _beside_spelled_right(name)):
         search.step("word beside the name", right)
         return whole(search, right, right) or guess(search, right)
     if not fold(core).isascii():
@@ -87,13 +88,14 @@ def guess(search: Search, name: str) -> Resolution | None:
     return found
 
 
-def _kommun_spelled_right(name: str) -> str:
-    """'höör kommnu', 'lermkommun' -> 'höör kommun', 'lerm kommun'; "" where the last word is not such a slip."""
+def _beside_spelled_right(name: str) -> str:
+    """'höör kommnu', 'kirunatrakten' -> 'höör kommun', 'kiruna trakten'; "" where the last word needs no mending."""
     head, _, last = name.rpartition(" ")
-    if not head:
-        return f"{name[:-6]} kommun" if name.endswith("kommun") else ""
+    for ending in JOINED:
+        if last != ending and last.endswith(ending):
+            return f"{name.removesuffix(ending)} {ending}"
     near_words = [word for word in SPELLED_RIGHT if abs(len(word) - len(last)) < 2 and osa(word, last) == 1]
-    return f"{head} {near_words[0]}" if near_words else ""
+    return f"{head} {near_words[0]}" if head and near_words else ""
 
 
 def _spellings(search: Search, group: str) -> Spellings:

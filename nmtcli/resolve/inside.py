@@ -96,6 +96,7 @@ _DIRECTIONS = ("norr", "söder", "öster", "väster", "nord", "syd", "sydost", "
 _NEARNESS = frozenset(
     ("utanför", "outside", "near", "nära", "närheten", "omkring", "kring", "bortom", "beyond", "close")
 )
+_STREETS = ("gata", "gatan", "väg", "vägen", "gränd", "gränden", "stig", "stigen", "torg", "torget", "allé", "allén")
 Mentions = list[list[Place]]
 
 
@@ -148,11 +149,16 @@ def segments(search: Search, text: str) -> Resolution | None:
     if not mentions:
         return _guessed(search, unknown) if len(unknown) < len(parts) else None
     surname = len(mentions) == 1 and unknown and any(key(part) in search.words("SURNAMES") for part in parts)
-    if surname and any(part[0].isupper() for part in unknown):  # "Solberg, Hagen og Evensen"
+    if surname and any(part[0].isupper() and not _is_address(part) for part in unknown):  # "Solberg, Hagen og Evensen"
         return refuse(search, "person", "", "person or firm")
     if _has_person(search, unknown) and all(place.kind == "locality" for place in mentions[0]):
         return refuse(search, "person", "", "person")
     return _combine(search, mentions)
+
+
+def _is_address(part: str) -> bool:
+    """Whether a part of a text is a street, with or without a number."""
+    return any(letter.isdigit() for letter in part) or key(part).endswith(_STREETS)
 
 
 def _postal(search: Search, part: str) -> list[Place]:

@@ -118,7 +118,8 @@ def stripped(search: Search, name: str) -> Iterator[tuple[str, frozenset[str]]]:
     hints = NO_HINTS
     while len(words) > 1:
         for size in range(min(4, len(words) - 1), 0, -1):
-            if hint := beside.get(" ".join(words[-size:])):
+            last, rest = " ".join(words[-size:]), " ".join(words[:-size])
+            if (hint := beside.get(last)) and not (rest in beside and search.gazetteer.find(last)):  # "i Köping"
                 words = words[:-size]
                 break
             if hint := beside.get(" ".join(words[:size])):

@@ -63,6 +63,7 @@ RANK = {"municipality": 0, "county": 1, "region": 2, "area": 3, "locality": 4, "
 # How specific a kind is, when the parts of a text narrow each other down.
 DEPTH = {"region": 0, "area": 1, "county": 2, "postcode": 3, "municipality": 4, "locality": 5}
 
+JOINED = ("kommun", "kommunen", "trakten", "området")  # words beside a name that are also written together with it
 SPELLED_RIGHT = ("kommun", "municipality")  # words beside a name that are recognised with one slip in them
 
 NO_HINTS: frozenset[str] = frozenset()
