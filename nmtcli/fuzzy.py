@@ -354,7 +354,8 @@ class Spellings:
             if edits > most + 1:
                 continue
             distance: float = edits
-            if not edits or other != plain or written != folded:  # else no diacritics: the two readings are one
+            # Without diacritics the two readings are one. As written, a name is never nearer than folded.
+            if not edits or (edits <= most and (other != plain or written != folded)):
                 distance = min(edits + FOLDED_COST, _distance(written, other))
             # One edit as spelled is half a one when it is not heard at all; any sound that differs costs more.
             if distance > SOUND_COST and (edits > 1 or sounded == spoken):

@@ -91,11 +91,13 @@ def guess(search: Search, name: str) -> Resolution | None:
 def _beside_spelled_right(name: str) -> str:
     """'höör kommnu', 'kirunatrakten' -> 'höör kommun', 'kiruna trakten'; "" where the last word needs no mending."""
     head, _, last = name.rpartition(" ")
-    for ending in JOINED:
-        if last != ending and last.endswith(ending):
-            return f"{name.removesuffix(ending)} {ending}"
+    if last.endswith(JOINED) and last not in JOINED:
+        ending = next(ending for ending in JOINED if last.endswith(ending))
+        return f"{name.removesuffix(ending)} {ending}"
+    if not head:
+        return ""
     near_words = [word for word in SPELLED_RIGHT if abs(len(word) - len(last)) < 2 and osa(word, last) == 1]
-    return f"{head} {near_words[0]}" if head and near_words else ""
+    return f"{head} {near_words[0]}" if near_words else ""
 
 
 def _spellings(search: Search, group: str) -> Spellings:

@@ -208,7 +208,7 @@ def not_a_place(search: Search, name: str) -> Resolution | None:
     phrases = search.words("NOT_A_PLACE")
     beside = search.words("BESIDE")
     core, _ = core_of(search, name)
-    forms = [name, *(form for form, _ in stripped(search, name))]
+    forms = [name, *(form for form, _ in stripped(search, name))] if core != name else [name]
     if core[-1:] == "s" and (core != name or len(core) > SHORTEST_GENITIVE):
         forms.append(core[:-1])  # "Oslos kommun"
     wordless = not core.isalpha() and not any(letter.isalpha() for letter in name)
