@@ -34,7 +34,10 @@ class Request(Record):
 
 
 def split_places(words: tuple[str, ...], directory: Directory, exact: bool) -> list[Answer]:
-    """The answers for words as typed: "Kiruna, Malmö" is two places, "Berg, Jämtland" one that names where it is."""
+    """The answers for words as typed: "Kiruna, Malmö" is two places, "Berg, Jämtland" one that names where it is.
+
+    "Storgatan 3, Lund" is one as well: nobody asks for the street.
+    """
     text = " ".join(words)
     if "," in text:
         whole = directory.route(text, exact=exact)
@@ -42,7 +45,11 @@ def split_places(words: tuple[str, ...], directory: Directory, exact: bool) -> l
             return [whole]
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) > 1 and whole.resolution.how != "exact":
-            return [directory.route(part, exact=exact) for part in parts]
+            from nmtcli.resolve.inside import is_address
+
+            answers = [directory.route(part, exact=exact) for part in parts]
+            asked = [a for a, part in zip(answers, parts) if a.resolution.status != "not_found" or not is_address(part)]
+            return asked or answers
     return [directory.route(text, exact=exact)]
 
 

@@ -149,16 +149,17 @@ def segments(search: Search, text: str) -> Resolution | None:
     if not mentions:
         return _guessed(search, unknown) if len(unknown) < len(parts) else None
     surname = len(mentions) == 1 and unknown and any(key(part) in search.words("SURNAMES") for part in parts)
-    if surname and any(part[0].isupper() and not _is_address(part) for part in unknown):  # "Solberg, Hagen og Evensen"
+    if surname and any(part[0].isupper() and not is_address(part) for part in unknown):  # "Solberg, Hagen og Evensen"
         return refuse(search, "person", "", "person or firm")
     if _has_person(search, unknown) and all(place.kind == "locality" for place in mentions[0]):
         return refuse(search, "person", "", "person")
     return _combine(search, mentions)
 
 
-def _is_address(part: str) -> bool:
-    """Whether a part of a text is a street, with or without a number."""
-    return any(letter.isdigit() for letter in part) or key(part).endswith(_STREETS)
+def is_address(part: str) -> bool:
+    """Whether a part of a text is a street: it ends like one, or has words and a number."""
+    numbered = any(letter.isdigit() for letter in part) and any(letter.isalpha() for letter in part)
+    return numbered or key(part).endswith(_STREETS)
 
 
 def _postal(search: Search, part: str) -> list[Place]:
