@@ -18,7 +18,7 @@ NAMES = ("status", "kind", "code", "name", "county", "region", "how", "score", "
 PREFIX = "nmt_"  # of those names beside the input's own columns
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
-KEPT_PIECES = 9_000  # of a kind; when there are more of one kind, all is forgotten
+KEPT_PIECES = 7_500  # of a kind; when there are more of one kind, all is forgotten
 
 Outcome = tuple[str, str]  # status, region's id or ""
 
