@@ -78,6 +78,7 @@ color_option = click.option(
     show_default=True,
     help="Colour and links.",
 )
+exact_option = click.option("--exact", is_flag=True, help="No guessing: exact, alias and folded names and codes only.")
 contacts_option = click.option("--contacts", metavar="FILE", help="Contact list to use before all others.")
 strict_option = click.option("--strict-contacts", is_flag=True, help="A broken own contact list is an error (exit 5).")
 
@@ -92,7 +93,7 @@ strict_option = click.option("--strict-contacts", is_flag=True, help="A broken o
 @click.option(
     "--get", type=click.Choice(FIELDS), metavar="FIELD", help=f"Print one value per place: {', '.join(FIELDS)}."
 )
-@click.option("--exact", is_flag=True, help="No guessing: exact, alias and folded names and codes only.")
+@exact_option
 @click.option("--candidates", is_flag=True, help="Always list the runners-up.")
 @click.option("--why", is_flag=True, help="Print how the answer was found, on stderr.")
 @lang_option

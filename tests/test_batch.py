@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from nmtcli import Directory
 from nmtcli.batch import Problem, Report, Source, Wanted, format_of, route_rows
-from nmtcli.batch.memory import SLOTS, Slots
+from nmtcli.batch.memory import SLOTS, Slots, long_hash
 from nmtcli.batch.routing import FORMULA, Router
 
 ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/dev/null/none", "LC_ALL": "C.UTF-8"}
@@ -389,6 +389,7 @@ def test_texts_whose_hashes_share_a_slot_are_told_apart(numbers, slot):
 def test_where_hashes_of_python_are_short_others_do_their_work(monkeypatch):
     data = "".join(f"{place.name}\n" for place in DIRECTORY.gazetteer.every("municipality")).encode() * 2
     own = batch(data)[0]
+    assert all(long_hash(line) >= 0 for line in data.split(b"\n"))  # so that none is what marks an empty slot
     monkeypatch.setattr("nmtcli.batch.memory.sys", SimpleNamespace(hash_info=SimpleNamespace(width=32)))
     assert batch(data)[0] == own
 

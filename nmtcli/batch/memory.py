@@ -13,22 +13,24 @@ KEPT_TEXTS = 160_000  # with more than these, all is forgotten; the slots never 
 _EMPTY = -1  # no hash is -1
 
 
-def _long_hash(text: bytes) -> int:
+def long_hash(text: bytes) -> int:
+    """63 bits of a hash, where Python's own has only 32."""
     from hashlib import blake2b  # imported where it is needed, which is seldom
 
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little", signed=True) >> 1  # so that none is -1
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little") >> 1  # never negative, so none is -1
 
 
 class Slots:
     """Text -> the number of a slot, for the texts seen last, in eight bytes each: all taken at the start.
 
     A dict with the texts in it would take twelve times that. Here a text is known by its hash alone. That is 64 bits of
-    a keyed hash (SipHash), another key in each process: the chance that among ten million rows a single one is taken
-    for another text is one in a thousand million. Where Python's own hashes are shorter another function makes them.
+    a keyed hash (SipHash), another key in each process: the chance that among ten million different texts a single one
+    is taken for another is less than one in ten million. Where Python's own hashes are shorter another function makes
+    them.
     """
 
     def __init__(self) -> None:
-        self._hash: Callable[[bytes], int] = hash if sys.hash_info.width >= 64 else _long_hash
+        self._hash: Callable[[bytes], int] = hash if sys.hash_info.width >= 64 else long_hash
         self.clear()
 
     def clear(self) -> None:

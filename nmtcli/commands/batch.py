@@ -17,7 +17,7 @@ import click
 from nmtcli import errors
 from nmtcli.batch import FORMATS, Loader, Problem, Report, Source, Wanted, format_of, route_rows
 from nmtcli.batch.writing import FileOutput, Output
-from nmtcli.cli import EXIT_CODES, contacts_option, lang_option, strict_option
+from nmtcli.cli import EXIT_CODES, contacts_option, exact_option, lang_option, strict_option
 from nmtcli.commands.messages import say
 from nmtcli.failure import report as report_failure
 from nmtcli.messages import choose_language
@@ -129,7 +129,7 @@ def _tell_summary(report: Report, language: str) -> None:
 @click.option("--line-buffered", is_flag=True, help="Answer each row as soon as it is read, with --jobs too.")
 @click.option("--spreadsheet-safe", is_flag=True, help="Put ' before cells that a spreadsheet would run as a formula.")
 @click.option("--summary", is_flag=True, help="A table of the outcomes by region, on stderr.")
-@click.option("--exact", is_flag=True, help="No guessing: exact, alias and folded names and codes only.")
+@exact_option
 @lang_option
 @contacts_option
 @strict_option
