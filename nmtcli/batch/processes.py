@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_context
 
@@ -19,8 +21,10 @@ BLOCKS_OF_TASK = 16  # handing over costs as much as routing a block
 _worker: Worker
 
 
-def _start(layout: Layout, loader: Loader, exact: bool) -> None:
+def _start(layout: Layout, loader: Loader, exact: bool, folder: str | None) -> None:
     global _worker
+    if folder is not None:  # relative paths in options and variables are meant from here
+        os.chdir(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends the others
     _worker = Worker(layout, loader.load(), exact)
 
@@ -29,17 +33,40 @@ def _work(task: list[bytes]) -> list[Done]:
     return list(map(_worker, task))
 
 
+def _current_folder() -> str | None:
+    """The current folder; None where it has been removed, and nothing can lie in it."""
+    with suppress(OSError):
+        return os.getcwd()
+    return None
+
+
+def _trusted_folder() -> str:
+    """A folder from which Python imports anyway: that of the standard library."""
+    folders = [os.path.dirname(os.__file__), sys.prefix, os.path.dirname(sys.executable)]
+    return next(folder for folder in folders if os.path.isdir(folder))
+
+
 @contextmanager
-def _sigint_held() -> Iterator[None]:
-    """No Ctrl-C meanwhile; a process that is started meanwhile never gets one, also before `_start`."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+def _starting(folder: str | None) -> Iterator[None]:
+    """Processes that are started inside import nothing from the current folder, and never get a Ctrl-C.
+
+    They are started as `python -c`, which looks for modules in its current folder first: a client list beside a planted
+    struct.py would be enough to run that. PYTHONSAFEPATH helps from Python 3.11 only, and not beside -E; so they begin
+    in another folder, and `_start` goes back when sys.path is that of this process.
+
+    Args:
+        folder: the current folder.
+    """
+    masked = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]) if masked else []
     try:
+        os.chdir(_trusted_folder())
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if folder is not None:
+            os.chdir(folder)
+        if masked:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def in_processes(
@@ -47,11 +74,13 @@ def in_processes(
 ) -> Iterator[Done]:
     """The results of the blocks, in order. `hurry`: each before the next block is asked for."""
     # "spawn" is the only way of starting that is safe beside threads and is the same on every system.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (layout, loader, exact))
+    folder = _current_folder()
+    with _starting(folder):
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (layout, loader, exact, folder))
     waiting: deque[Future[list[Done]]] = deque()
     try:
         while task := list(islice(chunks, 1 if hurry else BLOCKS_OF_TASK)):
-            with _sigint_held():
+            with _starting(folder):
                 waiting.append(pool.submit(_work, task))
             while len(waiting) >= (1 if hurry else AHEAD * jobs):
                 yield from waiting.popleft().result()
