@@ -73,7 +73,9 @@ def unescape(text: str) -> str:
     if "&" in text:
         import html
 
-        text = html.unescape(html.unescape(text))
+        for _ in range(2):
+            text = html.unescape(_halves_of_entities(text))
+    text = whole_characters(text)  # "\\ud83d\\ude00" is one character
     if "%" in text:
         from urllib.parse import unquote_to_bytes
 
@@ -83,6 +85,37 @@ def unescape(text: str) -> str:
         except UnicodeDecodeError:
             text = raw.decode("cp1252", "replace")
     return text
+
+
+def _halves_of_entities(text: str) -> str:
+    """ "&#55357;&#56832;", an emoji as programs write it that count in UTF-16, -> its halves; not HTML."""
+    if "&#" not in text:
+        return text
+    import re
+
+    def half(entity: re.Match[str]) -> str:
+        number = int(entity[1], 16) if entity[1] else int(entity[2])
+        return chr(number) if 0xD800 <= number <= 0xDFFF else entity[0]
+
+    pattern = r"&#(?:[xX]0*([dD][89a-fA-F][0-9a-fA-F]{2})(?![0-9a-fA-F])|0*(5[5-7][0-9]{3})(?![0-9]));?"
+    return re.sub(pattern, half, text)
+
+
+_HALVES: dict[int, str | None] = {}  # what becomes of each half of a character; made on first use
+
+
+def whole_characters(text: str) -> str:
+    """Without halves of characters (surrogates): pairs joined; bytes that the system could not read, as cp1252.
+
+    What is left stands for no letter that was lost, and is left out.
+    """
+    if text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text
+    if not _HALVES:
+        _HALVES.update(dict.fromkeys(range(0xD800, 0xE000)))
+        for byte in range(0x80, 0x100):  # as Python keeps them (PEP 383)
+            _HALVES[0xDC00 + byte] = bytes([byte]).decode("cp1252", "ignore") or None
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass").translate(_HALVES)
 
 
 _RANGES = ((0, 0x20), (0x7F, 0xA0), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xFE00, 0xFE10))
@@ -120,12 +153,21 @@ def clean(text: str) -> str:
     """The text as its writer meant it: damage undone, composed (NFC), single spaces. What is echoed is this."""
     text = text[:MAX_LENGTH]
     if not _HARMLESS.issuperset(text):
-        text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates become "?"
+        text = whole_characters(text)
         before = ""
         while text != before:  # each layer that is undone makes the text shorter, so that this ends
             before = text
             text = compose(visible(repair_encoding(unescape(text))))
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    return _plain_code(text) if text[-2:] in (".0", ",0") or text[:1] in ("'", "=") else text
+
+
+def _plain_code(text: str) -> str:
+    """98131.0 (a column of numbers with a gap in it), '98131 and ="98131" (a text for a spreadsheet) -> 98131."""
+    import re
+
+    code = re.fullmatch(r"""=?["']?([0-9]{4,5}|[0-9]{3} [0-9]{2})(?:[.,]0)?["']?""", text)
+    return code[1] if code else text
 
 
 # Ø and æ are how Danes and Norwegians write ö and ä; no Swedish name has them.

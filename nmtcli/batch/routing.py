@@ -100,7 +100,13 @@ class Router:
     def _resolve(self, slot: int, text: bytes) -> None:
         """Put the numbers of a text's pieces into its slot."""
         # Not `Directory.resolve`, which would keep every resolution a second time.
-        found = resolve(text.decode(), self._directory.gazetteer, self._directory.routes, self._exact, explain=False)
+        found = resolve(
+            text.decode("utf-8", "surrogatepass"),
+            self._directory.gazetteer,
+            self._directory.routes,
+            self._exact,
+            explain=False,
+        )
         place, status, how, score, candidates = found.place, found.status, found.how, found.score, found.candidates
         phone = self._phone(found, place) if place else self._hotline
         number = self._places.number(place or status, lambda: self._place_piece(status, place).encode())

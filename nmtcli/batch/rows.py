@@ -270,7 +270,7 @@ def _objects(data: bytes, layout: Layout) -> Rows:
                 cells[0] = line.decode()
             head = write_row(cells, layout)
         rows.heads.append(head)
-        rows.texts.append(text.encode("utf-8", "replace"))
+        rows.texts.append(text.encode("utf-8", "surrogatepass"))
     return rows
 
 
