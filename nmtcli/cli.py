@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import sys
+import io
 from collections.abc import Sequence
 
 import click
 
 from nmtcli import __version__, errors
+from nmtcli.echo import masked, plain
 from nmtcli.fields import FIELDS
 from nmtcli.lookup import FORMATS, Request, run
+from nmtcli.streams import discard, flush, stdout, tell
 
 EXIT_CODES = """\b
 Exit codes:
@@ -120,13 +122,21 @@ def lookup(words: tuple[str, ...], places: tuple[str, ...], format_: str, as_jso
 def run_click(arguments: Sequence[str]) -> int:
     """Run the command line through click; returns the exit code. Errors other than click's own are raised."""
     try:
-        code = main.main(list(arguments), prog_name="nmt", standalone_mode=False)
-        sys.stdout.flush()
+        # Not `main.main`, which takes any closed pipe, that of stderr too, for exit code 1.
+        with main.make_context("nmt", list(arguments)) as context:
+            code = main.invoke(context)
     except click.exceptions.Exit as error:
+        if error.exit_code == errors.ANSWERED:  # --help or --version
+            flush(stdout())
         return error.exit_code
+    except BrokenPipeError:  # click's own help: all other writing is by `streams`
+        discard(stdout())
+        return errors.ANSWERED
     except click.exceptions.Abort:
         return errors.INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        tell("".join(f"{masked(plain(line))}\n" for line in said.getvalue().splitlines()))
         return errors.USAGE if isinstance(error, click.UsageError) else error.exit_code
     return code if isinstance(code, int) else errors.ANSWERED

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 
 from nmtcli import errors
+from nmtcli.echo import echo, echo_path, plain
+from nmtcli.streams import settle, tell
 
 
 def report(error: BaseException) -> int:
-    """Say what went wrong on stderr; a closed pipe ends quietly. Returns the exit code."""
-    if isinstance(error, BrokenPipeError):
-        _discard_stdout()
-        return errors.ANSWERED
+    """Say what went wrong on stderr. Returns the exit code, whether or not it could be said."""
     if isinstance(error, KeyboardInterrupt):
         return errors.INTERRUPTED
     if isinstance(error, errors.NmtError):
-        _say(f"nmt: {error}")
+        tell("".join(f"{plain(line)}\n" for line in f"nmt: {error}".split("\n")))
         return error.exit_code
+    settle(sys.stdout)
     if isinstance(error, OSError):
-        name = f" ({error.filename})" if error.filename else ""
-        what = os.strerror(error.errno) if error.errno else str(error)
-        _say(f"nmt: {what}{name}")
-        if error.errno in (errno.ENOSPC, errno.EBADF, errno.EIO):
-            _discard_stdout()
+        name = f" ({echo_path(error.filename)})" if error.filename else ""
+        what = error.strerror or str(error)
+        tell(f"nmt: {what}{name}\n")
         return errors.FAILED
     if os.environ.get("NMT_DEBUG"):
         raise error
-    _say(f"nmt: unexpected failure: {type(error).__name__}: {error}. Set NMT_DEBUG=1 to see where, and report it.")
+    what = f"{type(error).__name__}: {echo(error, 400)}"
+    tell(f"nmt: unexpected failure: {what}. Set NMT_DEBUG=1 to see where, and report it.\n")
     return errors.FAILED
-
-
-def _say(text: str) -> None:
-    if sys.stderr is not None:
-        from nmtcli.render.terminal import write
-
-        write(sys.stderr, text + "\n")
-
-
-def _discard_stdout() -> None:
-    """Point stdout at nothing, so that the interpreter's own flush at exit does not fail again."""
-    import contextlib
-
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

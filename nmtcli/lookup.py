@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nmtcli.model import Answer
 
+STEP_SHOWN = 200  # characters of a step of --why
 FORMATS = ("text", "json", "csv", "tsv", "vcard")
 
 
@@ -71,7 +72,8 @@ def run(request: Request) -> int:
         DataError: the data is broken, or an own contact list is and `strict_contacts` is set.
     """
     from nmtcli.contactbook import today
-    from nmtcli.render.terminal import screen_of, show, stdout, write
+    from nmtcli.render.terminal import screen_of, show
+    from nmtcli.streams import flush, stdout, tell, write
 
     language = choose_language(request.lang, os.environ)
     worded = "en" if request.format == "json" else language  # JSON is English always
@@ -118,9 +120,9 @@ def run(request: Request) -> int:
         asides += _asides(answers, request, directory, language)
     if request.why:
         asides += [_explanation(answer) for answer in answers]
-    out.flush()
+    flush(out)
     for aside in asides:
-        write(sys.stderr, aside)
+        tell(aside)
     return exit_code(answers)
 
 
@@ -148,5 +150,7 @@ def _asides(answers: list[Answer], request: Request, directory: Directory, langu
 
 def _explanation(answer: Answer) -> str:
     """The steps of `--why`, one a line."""
+    from nmtcli.echo import echo
+
     width = max((len(step.rule) for step in answer.resolution.steps), default=0)
-    return "".join(f"{step.rule.ljust(width)}  {step.detail}\n" for step in answer.resolution.steps)
+    return "".join(f"{step.rule.ljust(width)}  {echo(step.detail, STEP_SHOWN)}\n" for step in answer.resolution.steps)

@@ -5,6 +5,8 @@ A test holds the two languages to the same keys. Texts of the other commands: `c
 
 from __future__ import annotations
 
+from nmtcli.echo import filled
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,12 +164,12 @@ COUNTRIES = {
 
 
 def say(language: str, message: str, **values: object) -> str:
-    """A message of the catalogue with its values filled in.
+    """A message of the catalogue with its values filled in, without control characters.
 
     Raises:
         KeyError: the catalogue lacks the message or a value is missing.
     """
-    return MESSAGES[language][message].format(**values)
+    return filled(MESSAGES[language][message], values)
 
 
 def note(language: str, name: str, value: str) -> str:

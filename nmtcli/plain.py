@@ -7,6 +7,7 @@ to the same bytes and exit codes.
 
 from __future__ import annotations
 
+import io
 import sys
 
 TYPE_CHECKING = False
@@ -56,23 +57,53 @@ def _instant(request: dict[str, Any]) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `nmt`; returns the exit code."""
-    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        request = parse(given)
-        if request is None:
-            from nmtcli.cli import run_click
-
-            code = run_click(given)
-        elif _instant(request):
-            code = 0
-        else:
-            from nmtcli.lookup import Request, run
-
-            code = run(Request(**request))
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return code
+        code = _run(sys.argv[1:] if arguments is None else list(arguments))
     except (Exception, KeyboardInterrupt) as error:
+        if arguments is None:
+            _end_of_interrupts()
         from nmtcli.failure import report
 
         return report(error)
+    if arguments is None:
+        _end_of_interrupts()
+    return code
+
+
+def _run(given: Sequence[str]) -> int:
+    if None in (sys.stdin, sys.stdout, sys.stderr) or isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        from nmtcli.streams import prepare
+
+        prepare()
+    request = parse(given)
+    if request is None:
+        from nmtcli.cli import run_click
+
+        code = run_click(given)
+    elif _instant(request):
+        code = 0
+    else:
+        from nmtcli.lookup import Request, run
+
+        code = run(Request(**request))
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:  # nobody reads the answer any more
+            from nmtcli.streams import discard
+
+            discard(sys.stdout)
+    return code
+
+
+def _end_of_interrupts() -> None:
+    """All is said and done, or about to be: a Ctrl-C while Python ends would only bring its own traceback."""
+    try:  # without the cost of enum
+        from _signal import SIG_IGN, SIGINT, default_int_handler, getsignal, signal  # type: ignore[import-not-found]
+    except ImportError:  # not CPython
+        from signal import SIG_IGN, SIGINT, default_int_handler, getsignal, signal
+    try:
+        if getsignal(SIGINT) is default_int_handler:
+            signal(SIGINT, SIG_IGN)
+    except ValueError:  # not in the main thread
+        pass

@@ -40,6 +40,7 @@ LAYERS = [
     ["contacts", "loader"],
     ["contactbook", "resolve", "messages", "ownpath"],
     ["gazetteer", "fuzzy"],
+    ["streams", "echo"],
     ["normalise"],
     ["model", "errors", "fields"],
     ["nmtcli"],

@@ -10,9 +10,10 @@ from itertools import chain
 from typing import Protocol
 
 from nmtcli.batch.layout import Wanted, arrange, format_of
+from nmtcli.batch.problem import Problem
 from nmtcli.batch.reading import BOM, Source
 from nmtcli.batch.routing import PREFIX, Outcome, Router
-from nmtcli.batch.rows import FORMATS, Layout, Problem, read_rows
+from nmtcli.batch.rows import FORMATS, Layout, read_rows
 from nmtcli.directory import Directory
 
 __all__ = ["FORMATS", "PREFIX", "Loader", "Problem", "Report", "Source", "Wanted", "format_of", "route_rows"]
@@ -143,8 +144,10 @@ def route_rows(
         sink.write(before)
     for done in results:
         with sink.whole():
-            sink.write(done.written)
-            report.outcomes += done.outcomes
+            try:
+                sink.write(done.written)
+            finally:  # also when the reader has gone: some of these rows it has read
+                report.outcomes += done.outcomes
             report.rows += done.rows
             _tell(report, done, number)
             number += done.rows

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from nmtcli.batch.problem import Problem
 from nmtcli.batch.reading import sniff_delimiter, whole_records
 from nmtcli.batch.routing import NAMES, PREFIX
-from nmtcli.batch.rows import Layout, Problem, parse_json, split_cells, split_lines, write_row
+from nmtcli.batch.rows import Layout, parse_json, split_cells, split_lines, write_row
+from nmtcli.echo import echo
 
 SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
@@ -109,11 +111,11 @@ def _find_column(asked: str | None, header: list[str], *, named: bool) -> int:
         return plain.index(asked.strip().casefold())
     if asked.isdecimal() and 1 <= int(asked) <= max(1, len(header)):
         return int(asked) - 1
-    raise Problem("no_column", name=asked, columns=_listed(header))
+    raise Problem("no_column", name=echo(asked), columns=_listed(header))
 
 
 def _listed(header: list[str]) -> str:
-    return ", ".join(f"{number} {name}" for number, name in enumerate(header[:30], 1))
+    return ", ".join(f"{number} {echo(name)}" for number, name in enumerate(header[:30], 1))
 
 
 def _arrange_objects(

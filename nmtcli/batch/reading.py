@@ -9,6 +9,9 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 
+from nmtcli.batch.problem import Problem
+from nmtcli.echo import echo
+
 BLOCK = 1 << 14  # bytes read at a time: larger blocks are no faster and take more memory
 MAX_ROW = 1 << 24  # bytes within which a quote must be closed, so that a stray one does not swallow the file
 BOM = codecs.BOM_UTF8
@@ -62,9 +65,12 @@ class Source:
 
     def _decoded(self, blocks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
         decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-        for data in blocks:
-            yield decoder.decode(data).encode("utf-8", "replace")
-        yield decoder.decode(b"", True).encode("utf-8", "replace")
+        try:
+            for data in blocks:
+                yield decoder.decode(data).encode("utf-8", "replace")
+            yield decoder.decode(b"", True).encode("utf-8", "replace")
+        except UnicodeError:  # UTF-16 and UTF-32 that do not say the order of their bytes
+            raise Problem("byte_order", name=echo(encoding)) from None
 
     def blocks(self) -> Iterator[bytes]:
         """Blocks of whole lines in UTF-8, each ending in a newline, save perhaps the last."""

@@ -12,11 +12,13 @@ from nmtcli.batch.memory import MOST_AT_ONCE, SLOTS, Pieces, Slots
 from nmtcli.directory import Directory
 from nmtcli.fuzzy import use_rapidfuzz
 from nmtcli.model import Candidate, Place, Resolution
+from nmtcli.render.tables import FORMULA, no_formula
 from nmtcli.resolve import resolve
+
+__all__ = ["FORMULA", "NAMES", "PREFIX", "Outcome", "Router", "csv_cell", "tsv_cell"]
 
 NAMES = ("status", "kind", "code", "name", "county", "region", "how", "score", "phone", "candidates")
 PREFIX = "nmt_"  # of those names beside the input's own columns
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
 KEPT_PIECES = 7_500  # of a kind; when there are more of one kind, all is forgotten
 
@@ -159,8 +161,5 @@ class Router:
 
     def _cell(self, cell: str) -> str:
         """A name or a phone as a cell that no spreadsheet runs."""
-        if cell.startswith("+"):  # an own list's +46...: 00 is dialled for the plus
-            cell = "00" + cell[1:]
-        if cell.startswith(FORMULA):
-            cell = "'" + cell
+        cell = no_formula(cell)
         return csv_cell(cell, self._delimiter) if self._target == "csv" else tsv_cell(cell)

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from json.encoder import encode_basestring
 from typing import Any
 
+from nmtcli.batch.problem import Problem
 from nmtcli.batch.reading import records, restored, text_lines
 from nmtcli.batch.routing import FORMULA, csv_cell, tsv_cell
+from nmtcli.echo import echo
+from nmtcli.render.jsontext import quoted
 
 FORMATS = ("lines", "csv", "tsv", "jsonl")
 
 # Bytes that JSON does not take as they are, but for newlines.
-_ESCAPED_IN_JSON = bytes(range(0x0A)) + bytes(range(0x0B, 0x20)) + b'"\\'
-
-
-class Problem(Exception):
-    """What is wrong with one row, or with the input as a whole: a message's name and its values."""
-
-    def __init__(self, message: str, /, **values: object) -> None:
-        super().__init__(message, values)
-        self.message = message
-        self.values = values
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _problem, (self.message, self.values)
-
-
-def _problem(message: str, values: dict[str, object]) -> Problem:
-    return Problem(message, **values)
+_ESCAPED_IN_JSON = bytes(range(0x0A)) + bytes(range(0x0B, 0x20)) + b'"\\\x7f'
+# And what a terminal would obey, in UTF-8: C1, soft hyphen, directions, line and paragraph ends, a byte order mark.
+_UNSEEN = re.compile(rb"\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf")
 
 
 @dataclass(frozen=True)
@@ -157,7 +146,7 @@ def read_rows(data: bytes, layout: Layout) -> Rows:
 
 def _is_plain(data: bytes) -> bool:
     """Whether the texts in a block can stand in JSON as they are."""
-    return len(data.translate(None, _ESCAPED_IN_JSON)) == len(data)
+    return len(data.translate(None, _ESCAPED_IN_JSON)) == len(data) and not _UNSEEN.search(data)
 
 
 def _lines(data: bytes, layout: Layout) -> Rows:
@@ -192,7 +181,7 @@ def json_names(layout: Layout) -> list[str]:
 
 def json_text(text: bytes) -> bytes:
     """UTF-8 text as a JSON string."""
-    return encode_basestring(text.decode()).encode()
+    return quoted(text.decode()).encode()
 
 
 def _object(row: Sequence[bytes], names: Sequence[bytes]) -> bytes:
@@ -244,7 +233,7 @@ def _text(value: Any, column: int | str | None) -> str:
     """
     if isinstance(value, dict):
         if column not in value:
-            raise Problem("key", name=column)
+            raise Problem("key", name=echo(column))
         value = value[column]
     if value is not None and (isinstance(value, bool) or not isinstance(value, (str, int, float))):
         raise Problem("value")
@@ -265,7 +254,7 @@ def _objects(data: bytes, layout: Layout) -> Rows:
         else:
             cells = [_plain(value.get(name)) if isinstance(value, dict) else "" for name in layout.names]
             if isinstance(value, dict) and number not in rows.problems and (more := value.keys() - set(layout.names)):
-                rows.problems[number] = Problem("more_keys", names=", ".join(sorted(more)))
+                rows.problems[number] = Problem("more_keys", names=", ".join(map(echo, sorted(more)[:30])))
             if not isinstance(value, dict) and cells:
                 cells[0] = line.decode()
             head = write_row(cells, layout)

@@ -8,7 +8,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
@@ -19,10 +19,11 @@ from nmtcli.batch import FORMATS, Loader, Problem, Report, Source, Wanted, forma
 from nmtcli.batch.writing import FileOutput, Output
 from nmtcli.cli import EXIT_CODES, contacts_option, exact_option, lang_option, strict_option
 from nmtcli.commands.messages import say
-from nmtcli.failure import report as report_failure
+from nmtcli.echo import echo
 from nmtcli.messages import choose_language
 from nmtcli.render.tables import rich_table
-from nmtcli.render.terminal import screen_of, stdout, write
+from nmtcli.render.terminal import screen_of
+from nmtcli.streams import stdout, tell
 
 _SHOWN_EVERY = 0.1  # seconds between two states of the progress bar
 
@@ -40,14 +41,22 @@ def _open_input(file: str | None) -> FileIO:
     return open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
 
 
+# Encodings of names of hosts and of Python's own source: none of a table.
+_NO_ENCODINGS = {"idna", "punycode", "undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape",
+                 "raw_unicode_escape"}  # fmt: skip
+
+
 def _check_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
     try:
         "".encode(value)
         name = codecs.lookup(value).name
-    except LookupError:
-        raise click.BadParameter(value) from None
+        codecs.getincrementaldecoder(value)(errors="replace")
+    except (LookupError, ValueError):  # ValueError: a NUL or half a character in the name
+        name = "undefined"
+    if name in _NO_ENCODINGS:
+        raise click.BadParameter(echo(value))
     return None if name in ("utf-8", "utf-8-sig") else value
 
 
@@ -68,18 +77,28 @@ def _progress(source: Source, report: Report, stream: FileIO) -> Iterator[Callab
 
     console = Console(stderr=True)
     columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=status.st_size, rate="")
-        began = shown = time.monotonic()
+    bar = Progress(*columns, console=console, transient=True, auto_refresh=False)
+    task = bar.add_task("", total=status.st_size, rate="")
+    began = shown = time.monotonic()
+    there = True  # the terminal: it may be closed while the work goes on (nohup)
 
-        def advance() -> None:
-            nonlocal shown
-            now = time.monotonic()
-            if now - shown > _SHOWN_EVERY:
-                shown = now
+    def advance() -> None:
+        nonlocal shown, there
+        now = time.monotonic()
+        if there and now - shown > _SHOWN_EVERY:
+            shown = now
+            try:
                 bar.update(task, completed=source.taken, rate=f"{report.rows / (now - began):,.0f}/s", refresh=True)
+            except OSError:
+                there = False
 
+    with suppress(OSError):
+        bar.start()
+    try:
         yield advance
+    finally:
+        with suppress(OSError):
+            bar.stop()
 
 
 def _word(problem: Problem, language: str) -> str:
@@ -88,14 +107,12 @@ def _word(problem: Problem, language: str) -> str:
 
 def _tell(report: Report, language: str, summary: bool) -> None:
     """Problems, counts and the table on stderr."""
-    if sys.stderr is None:
-        return
     for row, problem in report.problems:
-        write(sys.stderr, say(language, "batch.row", row=row, problem=_word(problem, language)) + "\n")
+        tell(say(language, "batch.row", row=row, problem=_word(problem, language)) + "\n")
     if report.more_problems:
-        write(sys.stderr, say(language, "batch.more_problems", count=report.more_problems) + "\n")
+        tell(say(language, "batch.more_problems", count=report.more_problems) + "\n")
     counts = {status: report.count(status) for status in ("resolved", "ambiguous", "not_found")}
-    write(sys.stderr, say(language, "batch.counts", rows=sum(counts.values()), **counts) + "\n")
+    tell(say(language, "batch.counts", rows=sum(counts.values()), **counts) + "\n")
     if summary:
         _tell_summary(report, language)
 
@@ -108,9 +125,9 @@ def _tell_summary(report: Report, language: str) -> None:
     head = [say(language, f"batch.head.{name}") for name in ("status", "region", "rows", "share")]
     screen = screen_of(sys.stderr, "auto", os.environ)
     if screen.width:
-        write(sys.stderr, rich_table(head, rows, screen))
+        tell(rich_table(head, rows, screen))
     else:
-        write(sys.stderr, "".join("\t".join(cells) + "\n" for cells in [head, *rows]))
+        tell("".join("\t".join(cells) + "\n" for cells in [head, *rows]))
 
 
 @click.command(epilog=EXIT_CODES)
@@ -165,7 +182,7 @@ def batch(
     loader = Loader(contacts, strict_contacts)
     directory = loader.load()
     for problem in directory.book.problems:
-        write(sys.stderr, say(language, "contacts.refused", problem=problem) + "\n")
+        tell(say(language, "contacts.refused", problem=problem) + "\n")
     wanted = Wanted(input_format or format_of(file), format_, column, not no_header, spreadsheet_safe, on_error)
     report = Report()
     try:
@@ -180,12 +197,17 @@ def batch(
             raise errors.UsageError(_word(problem, language)) from None
         _tell(report, language, summary)
         return errors.FAILED
-    except BrokenPipeError as error:
-        return report_failure(error)
+    except BrokenPipeError:  # nobody reads on: quietly, with the code of what was read
+        return _exit_code(report)
     except KeyboardInterrupt:
         _tell(report, language, summary)
         raise
     _tell(report, language, summary)
+    return _exit_code(report)
+
+
+def _exit_code(report: Report) -> int:
+    """That of the worst row."""
     if report.count("not_found"):
         return errors.NOT_FOUND
     return errors.AMBIGUOUS if report.count("ambiguous") else errors.ANSWERED

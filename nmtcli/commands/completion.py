@@ -9,7 +9,7 @@ from nmtcli.cli import EXIT_CODES
 from nmtcli.completion import SHELLS, script
 from nmtcli.completion.line import Command, Option, Value
 from nmtcli.directory import Directory
-from nmtcli.render.terminal import stdout, write
+from nmtcli.streams import stdout, write
 
 # What the names that the help gives to values stand for.
 OFFERS = {"FILE": "file", "PLACE": "place", "REGION": "region", "COUNTY": "county"}

@@ -13,13 +13,15 @@ from nmtcli.cli import EXIT_CODES, color_option, contacts_option, lang_option, s
 from nmtcli.commands.messages import say
 from nmtcli.contactbook import e164, today
 from nmtcli.directory import Directory
+from nmtcli.echo import echo
 from nmtcli.messages import choose_language, pick
 from nmtcli.model import Contact, Line, Place, Region
 from nmtcli.normalise import clean, fold, key
 from nmtcli.render import text
 from nmtcli.render.jsontext import SCHEMA, contact_object, dumps, hotline_object
 from nmtcli.render.tables import csv_text, rich_table, tsv
-from nmtcli.render.terminal import Fact, Screen, screen_of, show, stdout, write
+from nmtcli.render.terminal import Fact, Screen, screen_of, show
+from nmtcli.streams import stdout, tell, write
 
 format_option = click.option(
     "--format",
@@ -108,13 +110,13 @@ def regions(
         found = find_region(directory, name)
         if found is None:
             known = ", ".join(r.name for r in chosen)
-            facts = [Fact("", say(language, "regions.unknown", name=text.shown(name), known=known), "head")]
+            facts = [Fact("", say(language, "regions.unknown", name=echo(name), known=known), "head")]
             facts += text.hotline_facts(directory, language)
-            write(sys.stderr, show(facts, screen_of(sys.stderr, color, os.environ)))
+            tell(show(facts, screen_of(sys.stderr, color, os.environ)))
             return errors.NOT_FOUND
         chosen = [found]
     for problem in directory.book.problems:
-        write(sys.stderr, say(language, "contacts.refused", problem=problem) + "\n")
+        tell(say(language, "contacts.refused", problem=problem) + "\n")
     if format_ == "json":
         objects = [_region_object(r, directory, day) for r in chosen]
         _print_json(objects[0] if region else objects)
@@ -178,14 +180,16 @@ def places(
         found = find_region(directory, region)
         if found is None:
             known = ", ".join(r.name for r in directory.book.regions)
-            raise click.BadParameter(say(language, "regions.unknown", name=region, known=known), param_hint="--region")
+            raise click.BadParameter(
+                say(language, "regions.unknown", name=echo(region), known=known), param_hint="--region"
+            )
         counties &= set(found.counties)
     if county:
         resolution = directory.resolve(
             county if "län" in county.casefold() or len(county) < 3 else f"{county} län", exact=True
         )
         if resolution.place is None or resolution.place.kind != "county":
-            raise click.BadParameter(say(language, "places.unknown_county", name=county), param_hint="--county")
+            raise click.BadParameter(say(language, "places.unknown_county", name=echo(county)), param_hint="--county")
         counties &= set(resolution.place.counties)
     rows = []
     for wanted in ("county", "municipality", "locality"):

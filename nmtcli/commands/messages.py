@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nmtcli.echo import filled
+
 MESSAGES: dict[str, dict[str, str]] = {
     "sv": {
         "regions.region": "Region",
@@ -99,6 +101,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "batch.long": "{found} celler, {expected} väntade; nmt:s kolumner står efter dem alla.",
         "batch.quote": "ett citattecken är inte avslutat eller står fel; raden är läst som den står.",
         "batch.json": "ingen giltig JSON.",
+        "batch.byte_order": "Det framgår inte i vilken ordning byten står i {name}: ange {name}-le eller {name}-be.",
         "batch.value": "varken text eller tal där platsen ska stå.",
         "batch.key": 'nyckeln "{name}" saknas.',
         "batch.more_keys": "nycklar som första raden inte har är utelämnade: {names}",
@@ -208,6 +211,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "batch.long": "{found} cells where {expected} were expected; nmt's columns stand behind them all.",
         "batch.quote": "a quote is not closed or misplaced; the row is read as it stands.",
         "batch.json": "no valid JSON.",
+        "batch.byte_order": "Nothing says in which order the bytes of {name} stand: give {name}-le or {name}-be.",
         "batch.value": "neither text nor a number where the place should be.",
         "batch.key": 'there is no key "{name}".',
         "batch.more_keys": "keys that the first row lacks are left out: {names}",
@@ -225,9 +229,9 @@ MESSAGES: dict[str, dict[str, str]] = {
 
 
 def say(language: str, message: str, **values: object) -> str:
-    """A message of this catalogue with its values filled in.
+    """A message of this catalogue with its values filled in, without control characters.
 
     Raises:
         KeyError: the catalogue lacks the message or a value is missing.
     """
-    return MESSAGES[language][message].format(**values)
+    return filled(MESSAGES[language][message], values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nmtcli.echo import echo_path, filled
 from nmtcli.errors import DataError
 from nmtcli.model import Record
 from nmtcli.normalise import visible
@@ -191,13 +192,13 @@ class Problem(Record):
     def text(self, name: str, language: str) -> str:
         """The problem in words, with the file's name and the line where there is one."""
         texts = TEXTS[language]
-        where = [name]
+        where = [echo_path(name)]
         if self.line:
             where.append(texts["line"].format(line=self.line))
         if self.entry:
             kind, number, host = self.entry
             where.append(texts[kind].format(number=number, host=host or texts["nameless"]))
-        return f"{', '.join(where)}: {texts[self.message].format(**dict(self.values))}"
+        return f"{', '.join(where)}: {filled(texts[self.message], dict(self.values))}"
 
 
 def problem(message: str, line: int = 0, entry: tuple[str, int, str] | None = None, **values: object) -> Problem:

@@ -26,13 +26,25 @@ if TYPE_CHECKING:
 SCHEMA = "nmt/1"
 
 
+def quoted(text: str, *, ascii_only: bool = False) -> str:
+    """Text as a JSON string in which everything is printable. Its value is the text, to the letter."""
+    written = _quote_ascii(text) if ascii_only else _quote(text)
+    if written.isprintable():
+        return written
+    return "".join(letter if letter.isprintable() else _quote_ascii(letter)[1:-1] for letter in written).replace(
+        "\x7f",
+        "\\u007f",  # which is ASCII, so that the function leaves it as it is
+    )
+
+
 def dumps(value: Any, *, ascii_only: bool = False, indent: str | None = "\n") -> str:
     """JSON text of plain data (dict with text keys, list, tuple, str, int, float, bool, None); indented by two spaces.
 
-    With `indent=None` on one line. Equals `json.dumps(value, ensure_ascii=ascii_only, indent=2)`.
+    With `indent=None` on one line. As `json.dumps(value, ensure_ascii=ascii_only, indent=2)`, but that letters which a
+    terminal would obey or nobody can see are escaped too: DEL, C1, directions, halves of characters.
     """
     if isinstance(value, str):
-        return (_quote_ascii if ascii_only else _quote)(value)
+        return quoted(value, ascii_only=ascii_only)
     if value is None or value is True or value is False:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, (int, float)):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from nmtcli.echo import plain
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nmtcli.directory import Directory
     from nmtcli.model import Answer
     from nmtcli.render.terminal import Screen
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
 # The columns of `--format csv|tsv`.
 COLUMNS = (
@@ -52,7 +56,7 @@ def row(answer: Answer, directory: Directory) -> list[str]:
     """The values of COLUMNS for one answer; of an unresolved one only the query, the status and the candidates."""
     resolution, place = answer.resolution, answer.resolution.place
     found = {
-        "query": " ".join(resolution.query.split()),
+        "query": " ".join(plain(resolution.query).split()),
         "status": resolution.status,
         "kind": place.kind if place else "",
         "name": place.name if place else "",
@@ -61,21 +65,29 @@ def row(answer: Answer, directory: Directory) -> list[str]:
         "candidates": " ".join(c.place.code or c.place.name for c in resolution.candidates),
         "hotline": answer.hotline.phone or "",
     }
-    return [found[name] if name in found else field(answer, directory, name) for name in COLUMNS]
+    cells = [found[name] if name in found else field(answer, directory, name) for name in COLUMNS]
+    return list(map(no_formula, cells))
+
+
+def no_formula(cell: str) -> str:
+    """A cell that no spreadsheet runs: 00 for the plus of a telephone number, an apostrophe before anything else."""
+    if cell.startswith("+") and cell[1:].replace(" ", "").replace("-", "").isdigit():
+        return "00" + cell[1:]
+    return "'" + cell if cell.startswith(FORMULA) else cell
 
 
 def tsv(rows: list[list[str]]) -> str:
-    """Tab-separated lines; tabs and newlines inside a cell become spaces."""
-    return "".join("\t".join(" ".join(cell.split()) for cell in cells) + "\n" for cells in rows)
+    """Tab-separated lines; tabs and newlines inside a cell become spaces, control characters are left out."""
+    return "".join("\t".join(" ".join(plain(cell).split()) for cell in cells) + "\n" for cells in rows)
 
 
 def csv_text(rows: list[list[str]]) -> str:
-    """Comma-separated lines, quoted as RFC 4180 has it."""
+    """Comma-separated lines, quoted as RFC 4180 has it; control characters are left out."""
     import csv
     import io
 
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    csv.writer(out, lineterminator="\n").writerows([plain(cell) for cell in cells] for cells in rows)
     return out.getvalue()
 
 
@@ -92,7 +104,7 @@ def rich_table(head: list[str], rows: list[list[str]], screen: Screen) -> str:
     for name in head:
         table.add_column(Text(name), overflow="fold")
     for cells in rows:
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*(Text("\n".join(map(plain, cell.split("\n")))) for cell in cells))
     console = Console(file=io.StringIO(), width=screen.width or 200, force_terminal=screen.colour, highlight=False,
                       color_system="standard" if screen.colour else None, legacy_windows=False)  # fmt: skip
     with console.capture() as capture:

@@ -7,8 +7,8 @@ rich renders the tables of the other commands (render/tables.py).
 from __future__ import annotations
 
 import os
-import sys
 
+from nmtcli.echo import plain
 from nmtcli.model import Record
 
 TYPE_CHECKING = False
@@ -52,9 +52,11 @@ def wants_colour(choice: str, stream: TextIO, environ: Mapping[str, str]) -> boo
     return bool(environ.get("FORCE_COLOR")) or (environ.get("TERM") != "dumb" and stream.isatty())
 
 
-def screen_of(stream: TextIO, choice: str, environ: Mapping[str, str]) -> Screen:
-    """What a stream can show."""
+def screen_of(stream: TextIO | None, choice: str, environ: Mapping[str, str]) -> Screen:
+    """What a stream can show; None is one that is closed."""
     width = None
+    if stream is None:
+        return Screen(width, False)
     if stream.isatty():
         try:
             width = int(environ.get("COLUMNS") or os.get_terminal_size(stream.fileno()).columns)
@@ -77,9 +79,12 @@ def wrap(text: str, width: int, first: int = 0) -> list[str]:
 
 
 def show(facts: list[Fact], screen: Screen) -> str:
-    """The facts as text: in a pipe one a line, on a screen wrapped, labels in a column where there is room."""
+    """The facts as text: in a pipe one a line, on a screen wrapped, labels in a column where there is room.
+
+    Control characters are left out here, so that no fact can bring one.
+    """
     out = []
-    for fact in facts:
+    for fact in map(_plain, facts):
         if fact.role == "blank":
             out += [""] if screen.width else []
         elif screen.width is None:
@@ -88,6 +93,11 @@ def show(facts: list[Fact], screen: Screen) -> str:
         else:
             out += _on_screen(fact, screen, screen.width)
     return "\n".join(out) + "\n"
+
+
+def _plain(fact: Fact) -> Fact:
+    link = plain(fact.link) if fact.link else None
+    return Fact(plain(fact.label), plain(fact.text), fact.role, link, plain(fact.tail))
 
 
 def _on_screen(fact: Fact, screen: Screen, width: int) -> list[str]:
@@ -117,40 +127,3 @@ def _painted(text: str, fact: Fact, screen: Screen, number: int = 0) -> str:
         text = f"\x1b]8;;{fact.link}\x1b\\{text}\x1b]8;;\x1b\\"
     code = _SGR.get(fact.role)
     return (f"\x1b[{code}m{text}\x1b[0m" if code else text) + tail
-
-
-def write(stream: TextIO, text: str) -> None:
-    """Write text whatever the stream's encoding: what it cannot show is replaced by the nearest plain letters."""
-    try:
-        stream.write(text)
-    except UnicodeEncodeError:
-        encoding = stream.encoding or "ascii"
-        stream.write(_nearest(text, encoding))
-
-
-def _nearest(text: str, encoding: str) -> str:
-    """å -> a where the encoding has no å, – -> -, anything else -> ?."""
-    from nmtcli.normalise import fold
-
-    plain = {"·": "-", "–": "-", "—": "-", "’": "'", "…": "...", "”": '"', "“": '"'}
-    out = []
-    for letter in text:
-        try:
-            letter.encode(encoding)
-        except UnicodeEncodeError:
-            lower = fold(letter.lower()) if letter != " " else " "
-            letter = plain.get(letter) or (lower.upper() if letter.isupper() else lower) or "?"
-            letter = letter if letter.isascii() else "?"
-        out.append(letter)
-    return "".join(out)
-
-
-def stdout() -> TextIO:
-    """Standard output; a closed one is an error that says so.
-
-    Raises:
-        OSError: there is no standard output to write to.
-    """
-    if sys.stdout is None:
-        raise OSError(9, "standard output is closed")
-    return sys.stdout

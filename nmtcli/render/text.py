@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nmtcli.contactbook import e164, is_stale
+from nmtcli.echo import echo
 from nmtcli.messages import note, origin_text, pick, say
-from nmtcli.normalise import visible
 from nmtcli.render.jsontext import uncertainty
 from nmtcli.render.terminal import Fact
 
@@ -12,14 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nmtcli.directory import Directory
     from nmtcli.model import Answer, Contact, Place, Region
-
-QUERY_SHOWN = 60  # characters of what was asked; a longer text is cut
-
-
-def shown(query: str) -> str:
-    """What was asked, fit to be echoed: without control characters and bidirectional overrides, cut when long."""
-    text = " ".join(visible(query).split())
-    return text if len(text) <= QUERY_SHOWN else text[: QUERY_SHOWN - 1] + "…"
 
 
 def place_kind(place: Place, directory: Directory, language: str) -> str:
@@ -59,8 +51,8 @@ def _understood(answer: Answer, directory: Directory, language: str) -> list[Fac
     assert place is not None and region is not None
     facts = []
     guessed = resolution.how in ("alias", "folded", "prefix", "fuzzy", "text")
-    if guessed and shown(resolution.query).casefold() != place.name.casefold():
-        facts.append(Fact("", say(language, "guessed", query=shown(resolution.query), name=place.name), "head"))
+    if guessed and echo(resolution.query).casefold() != place.name.casefold():
+        facts.append(Fact("", say(language, "guessed", query=echo(resolution.query), name=place.name), "head"))
     text = place.name if place.kind == "county" else f"{place.name} ({place_kind(place, directory, language)})"
     facts.append(Fact(say(language, "place"), text, "head"))
     if place.kind != "county" and place.kind != "region":
@@ -164,7 +156,7 @@ def candidate_facts(answer: Answer, directory: Directory, language: str) -> list
 
 def question_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
     """What an ambiguous text may mean, and the hotline."""
-    query = shown(answer.resolution.query)
+    query = echo(answer.resolution.query)
     facts = [Fact("", say(language, "ambiguous", query=query), "head")]
     facts += candidate_facts(answer, directory, language)
     return [*facts, *_notes(answer, language), *hotline_facts(directory, language)]
@@ -176,7 +168,7 @@ def _notes(answer: Answer, language: str) -> list[Fact]:
 
 def refusal_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
     """That nothing was found, why, what may have been meant, and the hotline."""
-    query = shown(answer.resolution.query)
+    query = echo(answer.resolution.query)
     facts = [Fact("", say(language, "not_found", query=query) if query else say(language, "empty"), "head")]
     facts += _notes(answer, language)
     if names := [located(c.place, directory) for c in answer.resolution.candidates[:3]]:

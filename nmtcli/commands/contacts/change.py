@@ -34,10 +34,10 @@ from nmtcli.contacts.own import (
 )
 from nmtcli.contacts.store import Store
 from nmtcli.contacts.table import Head, own_list_from_csv
+from nmtcli.echo import echo
 from nmtcli.errors import NmtError, UsageError
 from nmtcli.model import replaced
-from nmtcli.normalise import visible
-from nmtcli.render.terminal import stdout, write
+from nmtcli.streams import stdout, tell, write
 
 yes_option = click.option("-y", "--yes", is_flag=True, help="Put in force without a question.")
 personal_option = click.option(
@@ -93,8 +93,7 @@ def _head(desk: Desk, old: OwnList | None, name: str | None) -> Head:
     if not name and old:
         name = old.name
     if not name and on_terminal():
-        write(sys.stderr, desk.say("contacts.name.ask") + " ")
-        sys.stderr.flush()
+        tell(desk.say("contacts.name.ask") + " ")
         name = sys.stdin.readline().strip()
     if not name:
         raise UsageError(desk.say("contacts.name.need"))
@@ -173,7 +172,7 @@ def confirm(region: str, number: int | None, day: str | None, role: str | None, 
     desk = Desk(lang, color)
     found, day = desk.region(region), day or today()
     if len(day) != 10 or check_date(day, date.today()):
-        raise UsageError(desk.say("contacts.bad_date", value=visible(day)))
+        raise UsageError(desk.say("contacts.bad_date", value=echo(day)))
     store, below = Store(user_list()), desk.below()
     with store.locked(), desk.worded():
         current = store.current()

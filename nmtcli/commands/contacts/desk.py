@@ -25,11 +25,13 @@ from nmtcli.contacts.problems import ListError
 from nmtcli.contacts.store import Store
 from nmtcli.contacts.table import Head, own_list_from_csv
 from nmtcli.directory import Directory
+from nmtcli.echo import echo
 from nmtcli.errors import DataError, UsageError
 from nmtcli.messages import choose_language
 from nmtcli.model import Region
-from nmtcli.normalise import fold, key, visible
-from nmtcli.render.terminal import Screen, screen_of, stdout, write
+from nmtcli.normalise import fold, key
+from nmtcli.render.terminal import Screen, screen_of
+from nmtcli.streams import stdout, tell, write
 
 EXIT_CODES = """\b
 Exit codes:
@@ -67,7 +69,7 @@ class Desk:
 
     def remark(self, text: str) -> None:
         """A line beside the answer, on stderr."""
-        write(sys.stderr, text + "\n")
+        tell(text + "\n")
 
     def tell_refused(self) -> None:
         """That an own list is broken, so that what follows is from a weaker one."""
@@ -98,13 +100,12 @@ class Desk:
             if wanted in (region.id, fold(key(region.name))):
                 return region
         known = ", ".join(region.name for region in regions)
-        raise UsageError(self.say("contacts.no_region", name=visible(name), known=known))
+        raise UsageError(self.say("contacts.no_region", name=echo(name), known=known))
 
     def ask(self, question: str) -> bool:
         """A question on stderr; only "y", "yes", "j" and "ja" mean yes."""
         choice = self.say("contacts.ask.yes")
-        write(sys.stderr, f"{question} {choice} ")
-        sys.stderr.flush()
+        tell(f"{question} {choice} ")
         return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
 
 

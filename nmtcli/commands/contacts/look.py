@@ -30,10 +30,12 @@ from nmtcli.contacts.own import (
 from nmtcli.contacts.problems import ListError
 from nmtcli.contacts.store import Store
 from nmtcli.contacts.table import to_csv
+from nmtcli.echo import echo_path, plain
 from nmtcli.errors import UsageError
 from nmtcli.render.jsontext import contact_object, dumps
-from nmtcli.render.terminal import show, stdout, write
+from nmtcli.render.terminal import show
 from nmtcli.render.vcard import vcards
+from nmtcli.streams import discard, flush, stdout, write
 
 STALE = 3  # the exit code of `check --stale`
 
@@ -64,7 +66,9 @@ def check(file: str | None, stale: bool, lang: str | None, color: str) -> int:
         before, book = book, overlay(book, own)
         regions = {contact.region for contact in own.contacts}
         if not stale:
-            desk.out(desk.say("contacts.check.ok", name=path, contacts=len(own.contacts), regions=len(regions)))
+            desk.out(
+                desk.say("contacts.check.ok", name=echo_path(path), contacts=len(own.contacts), regions=len(regions))
+            )
             tell_remarks(desk, before, book, own)
     if broken:
         desk.remark(desk.say("contacts.check.problems", count=broken))
@@ -160,7 +164,9 @@ def export(region: str | None, format_: str, excel: bool, output: str | None, fo
     elif format_ == "csv":
         text = to_csv(chosen, desk.counties, excel=excel)
     else:
-        name = name or (book.lists[0].rpartition(" ")[0] if book.lists else desk.say("contacts.name.default"))
+        name = plain(name or "") or (
+            book.lists[0].rpartition(" ")[0] if book.lists else desk.say("contacts.name.default")
+        )
         months = book.stale_after_months
         own = OwnList(name, today(), chosen, book.regions if book.regions != desk.shipped.regions else (),
                       months if months != STALE_AFTER_MONTHS else None)  # fmt: skip
@@ -172,8 +178,8 @@ def export(region: str | None, format_: str, excel: bool, output: str | None, fo
         with Path(output).open("wb" if force else "xb") as file:
             file.write(text.encode())
     except FileExistsError:
-        raise UsageError(desk.say("contacts.exists", path=output)) from None
-    desk.remark(desk.say("contacts.written", path=output))
+        raise UsageError(desk.say("contacts.exists", path=echo_path(output))) from None
+    desk.remark(desk.say("contacts.written", path=echo_path(output)))
     return errors.ANSWERED
 
 
@@ -183,8 +189,12 @@ def _write_bytes(text: str) -> None:
     if out.isatty() or not hasattr(out, "buffer"):
         write(out, text)
     else:
-        out.flush()
-        out.buffer.write(text.encode())
+        flush(out)
+        try:
+            out.buffer.write(text.encode())
+            out.buffer.flush()
+        except BrokenPipeError:
+            discard(out)
 
 
 @click.command(epilog=EXIT_CODES)
@@ -225,5 +235,5 @@ def path(lang: str | None, color: str) -> int:
     for scope, place in reversed(list_paths(os.environ)):
         there = desk.say("contacts.path.there" if os.path.lexists(place) else "contacts.path.missing")
         name = desk.say(f"contacts.scope.{scope}")
-        desk.out(f"{name}\t{place}\t{there}")
+        desk.out(f"{name}\t{plain(str(place))}\t{there}")
     return errors.ANSWERED
