@@ -81,11 +81,14 @@ class Worker:
             else:
                 rows.without_problems()
         routed = self.router.route(rows.texts)
-        pieces: list[bytes] = [b""] * (3 * len(rows.texts))
-        pieces[::3], pieces[1::3], pieces[2::3] = rows.heads, routed.places, routed.ways
+        pieces: list[bytes] = [b""] * (2 * len(routed))
+        pieces[::2], pieces[1::2] = rows.heads, [columns.written for columns in routed]
         if rows.ends is not None:
-            pieces[2::3] = [piece[:-1] + end for piece, end in zip(routed.ways, rows.ends)]
-        return Done(b"".join(pieces), count, routed.outcomes, problems)
+            pieces[1::2] = [columns.written[:-1] + end for columns, end in zip(routed, rows.ends)]
+        outcomes: Counter[Outcome] = Counter()
+        for columns, times in Counter(routed).items():
+            outcomes[columns.outcome] += times
+        return Done(b"".join(pieces), count, outcomes, problems)
 
 
 class Sink(Protocol):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 
-from nmtcli.batch.memory import MOST_AT_ONCE, SLOTS, Pieces, Slots
 from nmtcli.directory import Directory
 from nmtcli.fuzzy import use_rapidfuzz
 from nmtcli.model import Candidate, Place, Resolution
+from nmtcli.normalise import MAX_LENGTH
 from nmtcli.render.tables import FORMULA, no_formula
 from nmtcli.resolve import resolve
 
@@ -20,7 +17,9 @@ __all__ = ["FORMULA", "NAMES", "PREFIX", "Outcome", "Router", "csv_cell", "tsv_c
 NAMES = ("status", "kind", "code", "name", "county", "region", "how", "score", "phone", "candidates")
 PREFIX = "nmt_"  # of those names beside the input's own columns
 
-KEPT_PIECES = 7_500  # of a kind; when there are more of one kind, all is forgotten
+KEPT_TEXTS = 100_000  # when there are more, all is forgotten: with what belongs to them some 30 MB
+LONGEST_KEPT = 100  # bytes of a text that is remembered: a longer one is seldom met twice
+LONGEST = 4 * MAX_LENGTH  # bytes of a text that are read: so many letters are never more
 
 Outcome = tuple[str, str]  # status, region's id or ""
 
@@ -42,13 +41,14 @@ def json_value(text: str) -> str:
     return encode_basestring(text) if text else "null"
 
 
-@dataclass
-class Routed:
-    """The columns of some texts, in two pieces that follow one another, and how often each outcome occurs."""
+class Columns:
+    """Our columns of a row, ready to be written, and the outcome. Told apart by identity: equal ones are one object."""
 
-    places: list[bytes] = field(default_factory=list)
-    ways: list[bytes] = field(default_factory=list)
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    __slots__ = ("outcome", "written")
+
+    def __init__(self, written: bytes, outcome: Outcome) -> None:
+        self.written = written
+        self.outcome = outcome
 
 
 class Router:
@@ -74,49 +74,42 @@ class Router:
         self._prefix = prefix
         self._delimiter = delimiter
         self._exact = exact
-        # The columns in two pieces, since few of each kind make up many sets of columns: the place with its status; how
-        # it was found, whom to call and the candidates. At a text's slot are the numbers of its pieces.
-        self._seen = Slots()
-        self._place_at, self._way_at = array("H", [0]) * SLOTS, array("H", [0]) * SLOTS
-        self._places, self._ways = Pieces(), Pieces()
-        self._outcome_of_place: list[Outcome] = []
+        # Python's dict is slow for keys whose whole hashes are equal, and nobody can make many such: its hash of bytes
+        # (SipHash) has 64 bits, also where its key is known (PYTHONHASHSEED=0). Half-equal ones part after a few steps.
+        self._known: dict[bytes, Columns] = {}
+        self._same: dict[bytes, Columns] = {}
         self._region = {county: region.id for region in directory.book.regions for county in region.counties}
         self._phones: dict[tuple[str, ...], str] = {}
         self._hotline = directory.book.hotline.phone or ""
 
-    def route(self, texts: Sequence[bytes]) -> Routed:
+    def route(self, texts: Sequence[bytes]) -> list[Columns]:
         """The columns of each text, in order."""
-        routed = Routed()
-        for begin in range(0, len(texts), MOST_AT_ONCE):
-            if self._seen.full or max(len(self._places.listed), len(self._ways.listed)) > KEPT_PIECES:
-                for kept in (self._seen, self._places, self._ways, self._outcome_of_place):
-                    kept.clear()
-            slots = self._seen.of(texts[begin : begin + MOST_AT_ONCE], self._resolve)
-            places = list(map(self._place_at.__getitem__, slots))
-            routed.places += map(self._places.listed.__getitem__, places)
-            routed.ways += map(self._ways.listed.__getitem__, map(self._way_at.__getitem__, slots))
-            for place, count in Counter(places).items():
-                routed.outcomes[self._outcome_of_place[place]] += count
-        return routed
+        found = list(map(self._known.get, texts))
+        return [columns or self._route(text) for columns, text in zip(found, texts)]
 
-    def _resolve(self, slot: int, text: bytes) -> None:
-        """Put the numbers of a text's pieces into its slot."""
+    def _route(self, text: bytes) -> Columns:
+        """The columns of a text that was not known before this block."""
+        text = text[:LONGEST]
+        if columns := self._known.get(text):
+            return columns
+        columns = self._resolve(text)
+        if len(self._known) >= KEPT_TEXTS:
+            self._known.clear()
+            self._same.clear()
+        columns = self._same.setdefault(columns.written, columns)
+        if len(text) <= LONGEST_KEPT:
+            self._known[text] = columns
+        return columns
+
+    def _resolve(self, text: bytes) -> Columns:
         # Not `Directory.resolve`, which would keep every resolution a second time.
-        found = resolve(
-            text.decode("utf-8", "surrogatepass"),
-            self._directory.gazetteer,
-            self._directory.routes,
-            self._exact,
-            explain=False,
-        )
-        place, status, how, score, candidates = found.place, found.status, found.how, found.score, found.candidates
+        query = text.decode("utf-8", "surrogatepass" if len(text) < LONGEST else "ignore")
+        found = resolve(query, self._directory.gazetteer, self._directory.routes, self._exact, explain=False)
+        place, status = found.place, found.status
         phone = self._phone(found, place) if place else self._hotline
-        number = self._places.number(place or status, lambda: self._place_piece(status, place).encode())
-        if number == len(self._outcome_of_place):
-            self._outcome_of_place.append((status, self._region[place.counties[0]] if place else ""))
-        self._place_at[slot] = number
-        way = self._way_piece(how or "", score, phone, candidates).encode()
-        self._way_at[slot] = self._ways.number(way, lambda: way)
+        way = self._way_piece(found.how or "", found.score, phone, found.candidates)
+        written = (self._place_piece(status, place) + way).encode()
+        return Columns(written, (status, self._region[place.counties[0]] if place else ""))
 
     def _phone(self, found: Resolution, place: Place) -> str:
         """The number of the first contact for the place that was found."""
