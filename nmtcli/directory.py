@@ -7,6 +7,7 @@ import os
 from nmtcli.contactbook import ContactBook, from_table
 from nmtcli.gazetteer import Gazetteer
 from nmtcli.model import Answer, Region, Resolution
+from nmtcli.normalise import MAX_LENGTH
 from nmtcli.ownpath import own_list_may_exist
 from nmtcli.resolve import resolve
 
@@ -53,7 +54,7 @@ class Directory:
 
     def resolve(self, text: str, *, exact: bool = False) -> Resolution:
         """What place the text means, without the contacts. See `nmtcli.resolve.resolve`."""
-        if exact:
+        if exact or len(text) > MAX_LENGTH:  # long ones are not remembered: a server must not be driven to gigabytes
             return resolve(text, self.gazetteer, self.routes, exact)
         found = self._resolved.get(text)
         if found is None:

@@ -64,3 +64,11 @@ def test_half_a_character_is_no_lost_letter():
     found = DIRECTORY.route("Mal\ud83d").resolution
     same = DIRECTORY.route("Mal").resolution
     assert (found.status, found.place, found.candidates) == (same.status, same.place, same.candidates)
+
+
+def test_a_directory_remembers_no_long_text():
+    directory = Directory(DIRECTORY.gazetteer, DIRECTORY.book)
+    for text in ("Kiruna", "x" * 1000, "x" * 1001, "Kiruna" + " " * 1_000_000):
+        directory.route(text)
+        directory.route(text, exact=True)
+    assert sorted(map(len, directory._resolved)) == [6, 1000]
