@@ -32,3 +32,11 @@ class DataError(NmtError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+class Ended(KeyboardInterrupt):
+    """Like a Ctrl-C, a signal that asks the process to end: SIGTERM, SIGHUP. Raised so that all is cleared away."""
+
+    def __init__(self, signal: int) -> None:
+        super().__init__(signal)
+        self.signal = signal

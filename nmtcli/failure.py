@@ -12,6 +12,8 @@ from nmtcli.streams import settle, tell
 
 def report(error: BaseException) -> int:
     """Say what went wrong on stderr. Returns the exit code, whether or not it could be said."""
+    if isinstance(error, errors.Ended):
+        _end_by(error.signal)
     if isinstance(error, KeyboardInterrupt):
         return errors.INTERRUPTED
     if isinstance(error, errors.NmtError):
@@ -28,3 +30,13 @@ def report(error: BaseException) -> int:
     what = f"{type(error).__name__}: {echo(error, 400)}"
     tell(f"nmt: unexpected failure: {what}. Set NMT_DEBUG=1 to see where, and report it.\n")
     return errors.FAILED
+
+
+def _end_by(number: int) -> None:
+    """End by a signal as it would have ended the process at once, now that all is cleared away."""
+    import gc
+    import signal
+
+    gc.collect()  # what belongs to the processes of `batch --jobs` is given back to the system
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)

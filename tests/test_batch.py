@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
 import contextlib
 import csv
+import gzip
 import io
 import json
+import lzma
 import os
 import pty
 import random
@@ -13,6 +16,7 @@ import signal
 import subprocess
 import sys
 import threading
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -206,6 +210,115 @@ def test_a_quote_that_is_never_closed_takes_no_more_than_its_row(monkeypatch):
     assert report.rows == 100_001
     assert out.count(b"\n") == 100_002
     assert [(row, problem.message) for row, problem in report.problems] == [(2, "quote")]
+
+
+@pytest.mark.parametrize("read_size", [0, 7])
+@pytest.mark.parametrize("source", ["lines", "tsv", "csv", "jsonl"])
+@pytest.mark.parametrize("letter", [b"x", "é".encode(), "\U0001f600".encode(), b"\xe9"])
+def test_a_row_that_is_too_long_is_cut_and_reported(monkeypatch, source, letter, read_size):
+    monkeypatch.setattr("nmtcli.batch.reading.MAX_ROW", 1000)
+    monkeypatch.setattr("nmtcli.batch.rows.MAX_ROW", 1000)
+    monkeypatch.setattr("nmtcli.batch.rows.CUT", 996)
+    head, good, bad = {
+        "lines": (b"", b"Kiruna", b"Malm\xc3\xb6 "),
+        "tsv": (b"ort\tb\n", b"Kiruna\t1", b"Malm\xc3\xb6\t1"),
+        "csv": (b"ort,b\n", b"Kiruna,1", b"Malm\xc3\xb6,1"),
+        "jsonl": (b"", b'{"ort": "Kiruna"}', b'{"ort": "'),
+    }[source]
+    data = head + b"\n".join([good, bad + letter * 30_000, good, letter * 30_000, good, b"", bad + letter * 30_000])
+    out, report = batch(data, source, read_size=read_size)
+    first = 2 if source in ("tsv", "csv") else 1
+    cut = [(row, problem.message) for row, problem in report.problems if problem.message == "cut"]
+    assert cut == [(first + 1, "cut"), (first + 3, "cut"), (first + 6, "cut")]
+    assert report.rows == 7
+    lines = out.split(b"\n")[first - 1 :]
+    assert [lines[at].count(b"resolved") for at in (0, 2, 4)] == [1, 1, 1]
+    for at in (1, 3, 6):
+        assert 990 < len(lines[at]) < 2 * 1000 + 400
+        lines[at].decode()
+
+
+def test_a_row_without_an_end_takes_bounded_memory():
+    data = b"Kiruna\n" + b"x" * 40_000_000
+    run = subprocess.run([sys.executable, "-c", PEAK], input=data, capture_output=True, env=ENVIRONMENT, check=True)
+    assert run.stdout.count(b"\n") == 2
+    assert len(run.stdout) < 17_000_000
+    assert b"Row 2: the row is longer than 16 MB" in run.stderr
+    if sys.platform == "linux":
+        assert int(run.stderr.split()[-1]) < 200_000  # kilobytes
+
+
+def workbook() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", "<worksheet/>")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (workbook(), "CSV UTF-8"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "CSV UTF-8"),
+        (gzip.compress("Göteborg\n".encode() * 50), "zcat"),
+        (bz2.compress(b"Kiruna\n"), "compressed"),
+        (lzma.compress(b"Kiruna\n"), "compressed"),
+        (b"%PDF-1.7\n%\xe2\xe3", "--force-text"),
+        (random.Random(1).randbytes(20_000), "--force-text"),
+        (bytes(20_000), "--force-text"),
+        ("Göteborg\nMalmö\n".encode("utf-16-le") * 20, "--encoding utf-16-le"),
+        ("Göteborg\nMalmö\n".encode("utf-16-be") * 20, "--encoding utf-16-be"),
+    ],
+    ids=["xlsx", "xls", "gzip", "bzip2", "xz", "pdf", "random", "zeros", "utf-16-le", "utf-16-be"],
+)
+def test_what_is_no_text_is_refused_with_a_sentence(data, said, tmp_path):
+    for suffix, more in (("txt", []), ("csv", ["--column", "1"]), ("txt", ["-o", str(tmp_path / "out")])):
+        file = tmp_path / f"x.{suffix}"
+        file.write_bytes(data)
+        run = nmt(str(file), *more)
+        assert (run.returncode, run.stdout) == (2, b"")
+        assert said in run.stderr.decode()
+        assert run.stderr.count(b"\n") == 1
+    assert not (tmp_path / "out").exists()
+    run = nmt("--force-text", data=data)
+    assert run.returncode in (0, 3, 4)
+    assert run.stdout.count(b"\n") >= data.count(b"\n")
+
+
+@pytest.mark.parametrize(
+    "data", [b"Kiruna\0\n", b"\x1b[31mKiruna\x1b[0m\n" * 9, b"Ki\x08iruna\x0c\n" * 9, b"Kiruna\x07\n", b"PK\n", b"\x1a",
+             "Göteborg\n".encode("cp1252") * 9, "Ђћ\n".encode("cp1251") * 99, "Göteborg\n".encode("utf-16")],
+)  # fmt: skip
+def test_text_is_never_refused(data):
+    assert nmt(data=data).returncode in (0, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("data", "source", "target"),
+    [
+        ("ort,nmt_status\nKiruna,x\n", "csv", None),
+        ("ort,nmt_phone\nKiruna,x\n", "csv", "jsonl"),
+        ("ort\tnmt_row\nKiruna\tx\n", "tsv", None),
+        ('{"ort": "Kiruna", "nmt_status": "x"}\n', "jsonl", None),
+        ('{"ort": "Kiruna", "nmt_extra": "x"}\n', "jsonl", "csv"),
+    ],
+)
+def test_an_input_that_has_our_columns_already_is_refused(data, source, target):
+    with pytest.raises(Problem) as problem:
+        batch(data.encode(), source, target, column="ort")
+    assert problem.value.message == "ours"
+
+
+def test_a_later_row_with_our_keys_keeps_them_and_has_none_twice():
+    data = b'{"ort": "Kiruna"}\n{"ort": "Malm\xc3\xb6", "nmt_status": "x", "nmt\\u005fcode": 1}\n'
+    out, report = batch(data, "jsonl")
+    assert [(row, problem.message) for row, problem in report.problems] == [(2, "ours_in_row")]
+    pairs = json.loads(out.splitlines()[1], object_pairs_hook=list)
+    assert len(dict(pairs)) == len(pairs)
+    assert pairs[0] == ("nmt_row", [("ort", "Malmö"), ("nmt_status", "x"), ("nmt_code", 1)])
+    assert dict(pairs)["nmt_code"] == "1280"
+    assert batch(data, "jsonl", on_error="skip")[1].rows == 2
+    assert batch(data, "jsonl", "csv")[1].problems[0][1].message == "more_keys"
 
 
 @pytest.mark.parametrize(
@@ -416,7 +529,7 @@ def test_exact_guesses_nothing():
 def test_a_hundred_thousand_rows_of_random_bytes_are_a_hundred_thousand_rows(arguments, distinct):
     choice = random.Random(3)
     rows = [choice.randbytes(choice.randrange(12)).replace(b"\n", b"") for _ in range(distinct)] * (100_000 // distinct)
-    run = nmt("--format", "jsonl", *arguments, data=b"".join(row + b"\n" for row in rows))
+    run = nmt("--format", "jsonl", "--force-text", *arguments, data=b"".join(row + b"\n" for row in rows))
     assert run.returncode in (3, 4)
     assert b"Traceback" not in run.stderr
     assert sum(1 for line in run.stdout.splitlines() if json.loads(line).keys() == set(KEYS)) == 100_000
@@ -556,18 +669,29 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path, big):
     target = tmp_path / "out.tsv"
     target.write_text("before")
     target.chmod(0o640)
-    run = nmt(str(big), "--output", str(target), "--column", "nope")
+    run = nmt(str(big), "--output", str(target), "--force", "--column", "nope")
     assert (run.returncode, target.read_text()) == (2, "before")
-    bad = nmt("-o", str(target), "--input-format", "csv", "--column", "1", "--on-error", "stop", data=b"a,b\n1,2\n3\n")
+    bad = nmt(
+        "-o",
+        str(target),
+        "--force",
+        "--input-format",
+        "csv",
+        "--column",
+        "1",
+        "--on-error",
+        "stop",
+        data=b"a,b\n1,2\n3\n",
+    )
     assert (bad.returncode, target.read_text()) == (1, "before")
-    run = nmt(str(big), "-o", str(target))
+    run = nmt(str(big), "-o", str(target), "--force")
     assert (run.returncode, run.stdout) == (0, b"")
     assert target.read_bytes() == nmt(str(big)).stdout
     assert target.stat().st_mode & 0o777 == 0o640
     assert [path.name for path in tmp_path.iterdir()] == ["out.tsv"]
     link = tmp_path / "link"
     link.symlink_to(target)
-    assert nmt("-o", str(link), data=b"Kiruna\n").returncode == 0
+    assert nmt("-o", str(link), "--force", data=b"Kiruna\n").returncode == 0
     assert link.is_symlink()
     assert target.read_bytes().startswith(b"Kiruna\tresolved")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
@@ -141,10 +141,20 @@ def route_rows(
 
         results = in_processes(layout, loader, exact, chunks, jobs, hurry)
     else:
-        worker = Worker(layout, directory, exact)
-        results = map(worker, chunks)
+        results = _in_this_process(Worker(layout, directory, exact), chunks)
     if before:
         sink.write(before)
+    with closing(results):  # processes end here, not when the memory is tidied up
+        _write_all(results, sink, report, layout, number, progress)
+
+
+def _in_this_process(worker: Worker, chunks: Iterator[bytes]) -> Generator[Done, None, None]:
+    yield from map(worker, chunks)
+
+
+def _write_all(
+    results: Iterator[Done], sink: Sink, report: Report, layout: Layout, number: int, progress: Callable[[], None]
+) -> None:
     for done in results:
         with sink.whole():
             try:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from nmtcli.batch.problem import Problem
 from nmtcli.batch.reading import sniff_delimiter, whole_records
 from nmtcli.batch.routing import NAMES, PREFIX
-from nmtcli.batch.rows import Layout, parse_json, split_cells, split_lines, write_row
+from nmtcli.batch.rows import OURS, Layout, parse_json, split_cells, split_lines, write_row
 from nmtcli.echo import echo
 
 SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -72,6 +72,7 @@ def arrange(wanted: Wanted, blocks: Iterator[bytes], bom: bytes) -> tuple[Layout
     lines, ends, cells, _ = split_cells(data, layout)
     header = [cell.decode() for cell in cells[0]] if cells else []
     layout = replace(layout, width=len(header) or 1, names=tuple(header) if wanted.header else ())
+    _refuse_ours(layout.names)
     layout = replace(layout, column=_find_column(wanted.column, header, named=wanted.header))
     if layout.source == layout.target:
         before = bom + before
@@ -85,6 +86,16 @@ def arrange(wanted: Wanted, blocks: Iterator[bytes], bom: bytes) -> tuple[Layout
             head = lines[0] if as_it_is else write_row(header, layout)
             before += head + _our_names(layout) + (end if as_it_is else b"\n")
     return layout, before, chain([data] if data else [], blocks)
+
+
+def _refuse_ours(names: Sequence[str]) -> None:
+    """No column is there twice under one name.
+
+    Raises:
+        Problem: the input has columns of ours, as what this has written already.
+    """
+    if ours := [name for name in names if name in OURS]:
+        raise Problem("ours", names=", ".join(ours))
 
 
 def _our_names(layout: Layout) -> bytes:
@@ -130,6 +141,7 @@ def _arrange_objects(
         if value is not None:
             names = list(value) if isinstance(value, dict) else []
             break
+    _refuse_ours(names)
     column: str | None = wanted.column
     if names and (column is None or (column not in names and column.isdecimal())):
         column = names[_find_column(column, names, named=True)]

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -71,7 +71,7 @@ def _starting(folder: str | None) -> Iterator[None]:
 
 def in_processes(
     layout: Layout, loader: Loader, exact: bool, chunks: Iterator[bytes], jobs: int, hurry: bool
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """The results of the blocks, in order. `hurry`: each before the next block is asked for."""
     # "spawn" is the only way of starting that is safe beside threads and is the same on every system.
     folder = _current_folder()

@@ -13,7 +13,10 @@ from nmtcli.batch.problem import Problem
 from nmtcli.echo import echo
 
 BLOCK = 1 << 14  # bytes read at a time: larger blocks are no faster and take more memory
-MAX_ROW = 1 << 24  # bytes within which a quote must be closed, so that a stray one does not swallow the file
+# Bytes of a row: what is beyond is left out. A quote must be closed within them, so that a stray one does not swallow
+# the file.
+MAX_ROW = 1 << 24
+CUT = MAX_ROW - 4  # a row that is longer has been cut: at the end of a letter
 BOM = codecs.BOM_UTF8
 
 # csv.reader stops at these two: a return inside a line, and in Python 3.10 at a NUL.
@@ -21,25 +24,75 @@ BOM = codecs.BOM_UTF8
 _STAND_INS = {"\r": "\udc0d", "\0": "\udc00"}
 
 
-def _line_as_utf8(line: bytes) -> bytes:
+_PIECE = 1 << 20  # bytes of a long row that are decoded at a time
+_NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+
+
+def _is_utf8(data: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        line.decode()
-        return line
+        for begin in range(0, len(data), _PIECE):
+            decoder.decode(data[begin : begin + _PIECE])
+        decoder.decode(b"", True)
     except UnicodeDecodeError:
-        pass
-    try:
-        return line.decode("cp1252").encode()
-    except UnicodeDecodeError:  # the five bytes that cp1252 leaves undefined
-        return line.decode("latin-1").encode()
+        return False
+    return True
+
+
+def _line_as_utf8(line: bytes) -> bytes:
+    if _is_utf8(line):
+        return line
+    # The five bytes that cp1252 leaves undefined are none of a text in cp1252.
+    encoding = "cp1252" if len(line.translate(None, _NOT_CP1252)) == len(line) else "latin-1"
+    pieces = range(0, len(line), _PIECE)
+    return cut(b"".join(line[begin : begin + _PIECE].decode(encoding).encode() for begin in pieces))
 
 
 def as_utf8(block: bytes) -> bytes:
     """Whole lines, those that are not UTF-8 read as cp1252: files put together from several mix them."""
-    try:
-        block.decode()
+    if _is_utf8(block):
         return block
-    except UnicodeDecodeError:
-        return b"\n".join(map(_line_as_utf8, block.split(b"\n")))
+    return b"\n".join(map(_line_as_utf8, block.split(b"\n")))
+
+
+def cut(line: bytes) -> bytes:
+    """At most MAX_ROW bytes of a line in UTF-8, whole letters."""
+    if len(line) <= MAX_ROW:
+        return line
+    end = MAX_ROW
+    while line[end] & 0xC0 == 0x80:  # not the first byte of a letter
+        end -= 1
+    return line[:end]
+
+
+# What files begin with that are no text.
+_SIGNATURES = {
+    "workbook": (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),  # .xlsx and .ods, .xls
+    "compressed": (b"\x1f\x8b", b"BZh91AY&SY", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf\x27\x1c"),
+    "binary": (b"%PDF-", b"\x89PNG", b"PAR1", b"SQLite format 3\x00", b"\x7fELF", b"\xff\xd8\xff"),
+}
+_TEXT = bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100)) + b"\t\n\r\b\f\v\x1a\x1b"
+
+
+def refuse_binary(first: bytes, encoding: str | None) -> None:
+    """Look at the first block of an input.
+
+    Raises:
+        Problem: it is no text: a workbook, compressed, in UTF-16 without a byte order mark, or full of controls.
+    """
+    for kind, signatures in _SIGNATURES.items():
+        if first.startswith(signatures):
+            raise Problem(kind)
+    if encoding is not None:
+        return
+    controls = len(first.translate(None, _TEXT))
+    if controls < 4 or controls * 50 < len(first):
+        return
+    half = len(first) // 2
+    for name, letters, zeros in (("utf-16-le", first[::2], first[1::2]), ("utf-16-be", first[1::2], first[::2])):
+        if zeros.count(0) > 0.8 * half and letters.count(0) < 0.1 * half:
+            raise Problem("utf_16", name=name)
+    raise Problem("binary")
 
 
 class Source:
@@ -48,13 +101,15 @@ class Source:
     Args:
         read: gives at most so many bytes, as soon as there are any, and b"" at the end.
         encoding: of the text; None is UTF-8 with or without BOM, where single lines may be cp1252.
+        only_text: whether to refuse what is no text.
 
     `bom` says whether the text began with UTF-8's byte order mark; `taken` counts the bytes read so far.
     """
 
-    def __init__(self, read: Callable[[int], bytes], encoding: str | None = None) -> None:
+    def __init__(self, read: Callable[[int], bytes], encoding: str | None = None, *, only_text: bool = False) -> None:
         self._read = read
         self._encoding = encoding
+        self._only_text = only_text
         self.bom = False
         self.taken = 0
 
@@ -73,7 +128,13 @@ class Source:
             raise Problem("byte_order", name=echo(encoding)) from None
 
     def blocks(self) -> Iterator[bytes]:
-        """Blocks of whole lines in UTF-8, each ending in a newline, save perhaps the last."""
+        """Blocks of whole lines in UTF-8, each ending in a newline, save perhaps the last.
+
+        A line of more than MAX_ROW bytes is cut.
+
+        Raises:
+            Problem: it is no text, and text was asked for.
+        """
         raw = self._raw()
         first = next(raw, b"")
         while len(first) < 4 and (more := next(raw, b"")):
@@ -81,10 +142,13 @@ class Source:
         encoding = self._encoding
         if encoding is None and first[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and b"\0" in first[:200]:
             encoding = "utf-16"  # Excel's "Unicode text"
+        if self._only_text:
+            refuse_binary(first, encoding)
         raw = chain([first], raw)
         if encoding is not None:
             raw = self._decoded(raw, encoding)
         begun: list[bytes] = []  # of a line that goes on
+        size = 0
         at_start = True
         for data in raw:
             if at_start and data:
@@ -92,14 +156,25 @@ class Source:
                 if data.startswith(BOM):
                     self.bom = True
                     data = data[len(BOM) :]
+            if size > MAX_ROW:  # all of this line that is kept
+                begin = data.find(b"\n")
+                if begin < 0:
+                    continue
+                data = data[begin:]
             end = data.rfind(b"\n") + 1
+            if end and size > MAX_ROW:
+                begun = [cut(as_utf8(b"".join(begun)))]
             if end:
-                yield as_utf8(b"".join((*begun, data[:end])))
-                begun = []
+                begun.append(data[:end])
+                whole = b"".join(begun)
+                begun, size = [], 0
+                yield as_utf8(whole)
+                del whole
             if end < len(data):
                 begun.append(data[end:])
+                size += len(data) - end
         if begun:
-            yield as_utf8(b"".join(begun))
+            yield cut(as_utf8(b"".join(begun)))
 
 
 def sniff_delimiter(line: bytes) -> str:

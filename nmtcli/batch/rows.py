@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nmtcli.batch.problem import Problem
-from nmtcli.batch.reading import records, restored, text_lines
-from nmtcli.batch.routing import FORMULA, csv_cell, tsv_cell
+from nmtcli.batch.reading import CUT, MAX_ROW, records, restored, text_lines
+from nmtcli.batch.routing import FORMULA, NAMES, PREFIX, csv_cell, tsv_cell
 from nmtcli.echo import echo
 from nmtcli.render.jsontext import quoted
 
+OURS = frozenset((*(PREFIX + name for name in NAMES), "nmt_row", "nmt_extra"))  # names of columns that we may write
 FORMATS = ("lines", "csv", "tsv", "jsonl")
 
 # Bytes that JSON does not take as they are, but for newlines.
@@ -114,6 +115,15 @@ def split_cells(data: bytes, layout: Layout) -> tuple[list[bytes], list[bytes] |
 
 def read_rows(data: bytes, layout: Layout) -> Rows:
     """The rows of a block."""
+    rows = _rows(data, layout)
+    if len(data) > CUT:
+        for number, line in enumerate(split_cells(data, layout)[0] if layout.source == "csv" else split_lines(data)[0]):
+            if len(line) > CUT:
+                rows.problems[number] = Problem("cut", size=MAX_ROW >> 20)
+    return rows
+
+
+def _rows(data: bytes, layout: Layout) -> Rows:
     if layout.source == "lines":
         return _lines(data, layout)
     if layout.source == "jsonl":
@@ -247,6 +257,8 @@ def _objects(data: bytes, layout: Layout) -> Rows:
         try:
             value = parse_json(line)
             text = _text(value, layout.column)
+            if layout.target == "jsonl" and isinstance(value, dict) and (ours := OURS & value.keys()):
+                raise Problem("ours_in_row", names=", ".join(sorted(ours)))
         except Problem as problem:
             rows.problems[number] = problem
         if layout.target == "jsonl":
@@ -264,8 +276,8 @@ def _objects(data: bytes, layout: Layout) -> Rows:
 
 
 def _open_object(line: bytes, value: Any, bad: bool) -> bytes:
-    """The line without its closing brace; a line that is no object becomes one."""
-    if isinstance(value, dict):
+    """The line without its closing brace; a line that is no object, or that has our keys, becomes a value of one."""
+    if isinstance(value, dict) and OURS.isdisjoint(value):
         return line.rstrip()[:-1].rstrip() + b", " if value else b"{"
     if value is None and bad:  # no JSON at all
         return b'{"nmt_row": ' + json_text(line) + b", "

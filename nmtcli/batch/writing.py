@@ -6,10 +6,14 @@ import os
 import signal
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
+
+from nmtcli.errors import Ended
+
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class Output:
@@ -50,17 +54,29 @@ class Output:
         while rest:
             rest = rest[os.write(self._descriptor, rest) :]
 
+    def end(self, number: int, frame: FrameType | None) -> None:
+        """A handler of the signals that end a process.
+
+        Raises:
+            Ended: always.
+        """
+        raise Ended(number)
+
     def __enter__(self) -> Output:
-        self._handled = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else it is ignored (nohup)
-        if self._handled:
-            signal.signal(signal.SIGINT, self.interrupt)
+        # A signal that is ignored (nohup), or that a program around this one handles, is left alone.
+        handlers = {signal.SIGINT: self.interrupt, **dict.fromkeys(_ENDING, self.end)}
+        usual = (signal.default_int_handler, signal.SIG_DFL)
+        self._before = {number: signal.getsignal(number) for number in handlers}
+        self._before = {number: handler for number, handler in self._before.items() if handler in usual}
+        for number in self._before:
+            signal.signal(number, handlers[number])
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._handled:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
 
 class FileOutput(Output):
@@ -69,37 +85,77 @@ class FileOutput(Output):
     What is no regular file (a device, a named pipe) is written to directly.
 
     Raises:
-        OSError: the folder cannot be written to.
+        OSError: on entering: the folder cannot be written to.
     """
 
     def __init__(self, path: str) -> None:
+        super().__init__(-1)
         self._path = Path(path).resolve()
+        self._temporary: Path | None = None
+
+    def _open(self) -> None:
         try:
             mode = self._path.stat().st_mode
         except FileNotFoundError:
             umask = os.umask(0)
             os.umask(umask)
             mode = stat.S_IFREG | (0o666 & ~umask)
-        self._temporary: Path | None = None
-        if stat.S_ISREG(mode):
-            descriptor, name = tempfile.mkstemp(prefix=f".{self._path.name}.", dir=self._path.parent)
+        self._mode = stat.S_IMODE(mode)
+        if stat.S_ISREG(mode):  # readable by nobody else until it is complete
+            self._descriptor, name = tempfile.mkstemp(prefix=f".{self._path.name}.", dir=self._path.parent)
             self._temporary = Path(name)
-            self._temporary.chmod(stat.S_IMODE(mode))
         else:
-            descriptor = os.open(self._path, os.O_WRONLY)
-        super().__init__(descriptor)
+            self._descriptor = os.open(self._path, os.O_WRONLY)
+
+    def _remove(self) -> None:
+        if self._temporary:
+            self._temporary.unlink(missing_ok=True)
+
+    def end(self, number: int, frame: FrameType | None) -> None:
+        """A handler of the signals that end a process: what was written is removed at once.
+
+        Raises:
+            Ended: always.
+        """
+        self._remove()
+        super().end(number, frame)
+
+    def __enter__(self) -> Output:
+        # The handlers first; between the making of the file and its being known here no signal comes through.
+        super().__enter__()
+        try:
+            with _held(_ENDING):
+                self._open()
+        except BaseException:
+            super().__exit__(None, None, None)
+            raise
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        super().__exit__(kind, error, trace)
         try:
+            try:
+                if kind is None and self._temporary:
+                    self._temporary.chmod(self._mode)
+                    os.fsync(self._descriptor)
+            finally:
+                os.close(self._descriptor)
             if kind is None and self._temporary:
-                os.fsync(self._descriptor)
+                self._temporary.replace(self._path)
         finally:
-            os.close(self._descriptor)
-            if self._temporary:
-                if kind is None:
-                    self._temporary.replace(self._path)
-                else:
-                    self._temporary.unlink()
+            self._remove()
+            super().__exit__(kind, error, trace)
+
+
+@contextmanager
+def _held(signals: Collection[signal.Signals]) -> Iterator[None]:
+    """These signals wait until the end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

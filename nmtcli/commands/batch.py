@@ -18,8 +18,9 @@ from nmtcli import errors
 from nmtcli.batch import FORMATS, Loader, Problem, Report, Source, Wanted, format_of, route_rows
 from nmtcli.batch.writing import FileOutput, Output
 from nmtcli.cli import EXIT_CODES, contacts_option, exact_option, lang_option, strict_option
+from nmtcli.commands.ask import ask, on_terminal
 from nmtcli.commands.messages import say
-from nmtcli.echo import echo
+from nmtcli.echo import echo, echo_path
 from nmtcli.messages import choose_language
 from nmtcli.render.tables import rich_table
 from nmtcli.render.terminal import screen_of
@@ -39,6 +40,35 @@ def _open_input(file: str | None) -> FileIO:
     if sys.stdin is None:
         raise OSError(9, "standard input is closed")
     return open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
+
+
+def _check_output(output: str | None, stream: FileIO, force: bool, language: str) -> None:
+    """Ask before a file is replaced, and never write into the input.
+
+    Raises:
+        UsageError: the output is the input, has no name, or exists already and nobody is there to be asked.
+        NmtError: the answer was no.
+        OSError: there is no standard output.
+    """
+    if output == "":
+        raise errors.UsageError(say(language, "batch.no_output"))
+    to_stdout = output is None or output == "-"
+    try:
+        there = os.fstat(stdout().fileno()) if output is None or output == "-" else os.stat(output)
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(there.st_mode):
+        return
+    read = os.fstat(stream.fileno())
+    if (read.st_dev, read.st_ino) == (there.st_dev, there.st_ino):
+        raise errors.UsageError(say(language, "batch.same_file"))
+    if to_stdout or force:
+        return
+    path, protected = echo_path(output), not there.st_mode & 0o222
+    if not on_terminal():
+        raise errors.UsageError(say(language, "batch.protected" if protected else "batch.exists", path=path))
+    if not ask(say(language, "batch.replace_protected" if protected else "batch.replace", path=path), language):
+        raise errors.NmtError(say(language, "batch.kept"))
 
 
 # Encodings of names of hosts and of Python's own source: none of a table.
@@ -138,6 +168,8 @@ def _tell_summary(report: Report, language: str) -> None:
 @click.option("--encoding", callback=_check_encoding, help="Default: UTF-8, in which rows of cp1252 are recognised.")
 @click.option("--format", "format_", type=click.Choice(FORMATS[1:]), help="Default: like the input; tsv for lines.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears when it is complete.")
+@click.option("--force", is_flag=True, help="Replace the output file where there is one, without a question.")
+@click.option("--force-text", is_flag=True, help="Read the input as text although it does not look like text.")
 @click.option("--on-error", type=click.Choice(["stop", "skip", "keep"]), default="keep", show_default=True,
               help="What to do with a row that is malformed; it is reported in each case.")  # fmt: skip
 @click.option(
@@ -158,6 +190,8 @@ def batch(
     encoding: str | None,
     format_: str | None,
     output: str | None,
+    force: bool,
+    force_text: bool,
     on_error: str,
     jobs: int,
     line_buffered: bool,
@@ -186,10 +220,11 @@ def batch(
     wanted = Wanted(input_format or format_of(file), format_, column, not no_header, spreadsheet_safe, on_error)
     report = Report()
     try:
-        target = FileOutput(output) if output and output != "-" else Output(stdout().fileno())
-        with target, _open_input(file) as stream:
-            source = Source(stream.read, encoding)
-            with _progress(source, report, stream) as advance:
+        with _open_input(file) as stream:
+            _check_output(output, stream, force, language)
+            source = Source(stream.read, encoding, only_text=not force_text)
+            target = Output(stdout().fileno()) if output is None or output == "-" else FileOutput(output)
+            with target, _progress(source, report, stream) as advance:
                 route_rows(source, wanted, target, directory, report, exact=exact, jobs=jobs, loader=loader,
                            hurry=line_buffered, progress=advance)  # fmt: skip
     except Problem as problem:
@@ -199,6 +234,8 @@ def batch(
         return errors.FAILED
     except BrokenPipeError:  # nobody reads on: quietly, with the code of what was read
         return _exit_code(report)
+    except errors.Ended:
+        raise
     except KeyboardInterrupt:
         _tell(report, language, summary)
         raise

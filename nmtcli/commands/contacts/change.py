@@ -11,12 +11,12 @@ import click
 
 from nmtcli import errors
 from nmtcli.cli import color_option, lang_option
+from nmtcli.commands.ask import on_terminal
 from nmtcli.commands.contacts import views
 from nmtcli.commands.contacts.desk import (
     EXIT_CODES,
     Desk,
     name_option,
-    on_terminal,
     sound_list,
     tell_remarks,
     user_name,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import getpass
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from nmtcli.commands.ask import ask
 from nmtcli.commands.messages import say
 from nmtcli.contactbook import ContactBook, from_table, today
 from nmtcli.contacts.difference import personal_data, uncovered
@@ -104,14 +104,7 @@ class Desk:
 
     def ask(self, question: str) -> bool:
         """A question on stderr; only "y", "yes", "j" and "ja" mean yes."""
-        choice = self.say("contacts.ask.yes")
-        tell(f"{question} {choice} ")
-        return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
-
-
-def on_terminal() -> bool:
-    """Whether somebody is there to be asked."""
-    return sys.stdin is not None and sys.stdin.isatty()
+        return ask(question, self.language)
 
 
 def user_name() -> str:

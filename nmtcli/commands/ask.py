@@ -1,0 +1,19 @@
+"""Questions on a terminal."""
+
+from __future__ import annotations
+
+import sys
+
+from nmtcli.commands.messages import say
+from nmtcli.streams import tell
+
+
+def on_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(question: str, language: str) -> bool:
+    """A question on stderr; only "y", "yes", "j" and "ja" mean yes."""
+    tell(f"{question} {say(language, 'ask.yes')} ")
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
