@@ -55,17 +55,23 @@ class LazyGroup(click.Group):
             formatter.write_dl(rows)
 
 
-@click.group(cls=LazyGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+# The texts of the help are no docstrings, which `python -OO` has none of.
+_MAIN_HELP = """Whom to call against prostitution and human trafficking, anywhere in Sweden.
+
+\b
+Example:
+  nmt lookup Kirunna
+
+National hotline: 020-39 00 00 (office hours on weekdays). Danger to life: 112.
+"""
+
+
+@click.group(
+    help=_MAIN_HELP, cls=LazyGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="nmt", message="%(prog)s %(version)s")
 def main() -> None:
-    """Whom to call against prostitution and human trafficking, anywhere in Sweden.
-
-    \b
-    Example:
-      nmt lookup Kirunna
-
-    National hotline: 020-39 00 00 (office hours on weekdays). Danger to life: 112.
-    """
+    """Whom to call against prostitution and human trafficking, anywhere in Sweden."""
 
 
 lang_option = click.option(
@@ -85,7 +91,20 @@ contacts_option = click.option("--contacts", metavar="FILE", help="Contact list 
 strict_option = click.option("--strict-contacts", is_flag=True, help="A broken own contact list is an error (exit 5).")
 
 
-@main.command(epilog=EXIT_CODES)
+_LOOKUP_HELP = """A place -> its region, whom to call, the hotline.
+
+PLACE is a municipality, county, town, district, postal code or code, spelled as people spell. Words are joined;
+several places are separated by commas or given with -p.
+
+\b
+Examples:
+  nmt lookup Kirunna
+  nmt lookup Kiruna, Malmö --json
+  nmt lookup 981 31 --get phone
+"""
+
+
+@main.command(help=_LOOKUP_HELP, epilog=EXIT_CODES)
 @click.argument("words", nargs=-1, metavar="PLACE...")
 @click.option("-p", "--place", "places", multiple=True, metavar="PLACE", help="One place as a whole; may be repeated.")
 @click.option(
@@ -103,17 +122,7 @@ strict_option = click.option("--strict-contacts", is_flag=True, help="A broken o
 @contacts_option
 @strict_option
 def lookup(words: tuple[str, ...], places: tuple[str, ...], format_: str, as_json: bool, **options: object) -> int:
-    """A place -> its region, whom to call, the hotline.
-
-    PLACE is a municipality, county, town, district, postal code or code, spelled as people spell. Words are joined;
-    several places are separated by commas or given with -p.
-
-    \b
-    Examples:
-      nmt lookup Kirunna
-      nmt lookup Kiruna, Malmö --json
-      nmt lookup 981 31 --get phone
-    """
+    """A place -> its region, whom to call, the hotline."""
     if not words and not places:
         raise click.UsageError("Name a place: nmt lookup Kiruna")
     return run(Request(words, places, "json" if as_json else format_, **options))  # type: ignore[arg-type]

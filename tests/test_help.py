@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 
 import click
 import pytest
@@ -76,3 +78,17 @@ def test_the_overview_says_of_each_command_what_its_own_help_says_first():
     for command in command_of(main, ROOT).commands:
         assert re.search(rf"^  {command.word} +\S", overview, re.M), command.name
         assert command.help, command.name
+
+
+def test_the_help_survives_an_interpreter_without_docstrings():
+    script = """
+import sys
+from click.testing import CliRunner
+from nmtcli.cli import main
+for name in sys.argv[1:]:
+    print(CliRunner().invoke(main, [*name.split()[1:], "--help"], prog_name="nmt", terminal_width=80).output)
+"""
+    run = subprocess.run(
+        [sys.executable, "-OO", "-c", script, *COMMANDS], capture_output=True, encoding="utf-8", check=True
+    )
+    assert run.stdout == "".join(help_of(name) + "\n" for name in COMMANDS)

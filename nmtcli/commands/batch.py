@@ -160,7 +160,19 @@ def _tell_summary(report: Report, language: str) -> None:
         tell("".join("\t".join(cells) + "\n" for cells in [head, *rows]))
 
 
-@click.command(epilog=EXIT_CODES)
+_BATCH_HELP = """Route every row of FILE or of standard input: the same rows in the same order, with ten columns behind.
+
+The columns: nmt_status, nmt_kind, nmt_code, nmt_name, nmt_county, nmt_region, nmt_how, nmt_score, nmt_phone,
+nmt_candidates. The exit code is that of the worst row.
+
+\b
+Examples:
+  nmt batch clients.csv --column Ort -o routed.csv
+  cut -f2 table.tsv | nmt batch --format jsonl
+"""
+
+
+@click.command(help=_BATCH_HELP, epilog=EXIT_CODES)
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option("--input-format", type=click.Choice(FORMATS), help="Default: by the file's name; lines for a pipe.")
 @click.option("--column", metavar="NAME|N", help="The column that names the place, by name or number (from 1).")
@@ -202,16 +214,7 @@ def batch(
     contacts: str | None,
     strict_contacts: bool,
 ) -> int:
-    """Route every row of FILE or of standard input: the same rows in the same order, with ten columns behind.
-
-    The columns: nmt_status, nmt_kind, nmt_code, nmt_name, nmt_county, nmt_region, nmt_how, nmt_score, nmt_phone,
-    nmt_candidates. The exit code is that of the worst row.
-
-    \b
-    Examples:
-      nmt batch clients.csv --column Ort -o routed.csv
-      cut -f2 table.tsv | nmt batch --format jsonl
-    """
+    """Route every row of FILE or of standard input: the same rows in the same order, with ten columns behind."""
     language = choose_language(lang, os.environ)
     loader = Loader(contacts, strict_contacts)
     directory = loader.load()

@@ -60,20 +60,23 @@ def names() -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
-@click.command(epilog=EXIT_CODES)
+_COMPLETION_HELP = """Print the completion script for a shell: bash, zsh or fish.
+
+It completes commands, options, and the names of municipalities, counties and regions, in any case and with or
+without å, ä and ö: "malm" and TAB gives Malmö.
+
+\b
+Examples:
+  eval "$(nmt completion bash)"
+  nmt completion zsh > ~/.zfunc/_nmt
+  nmt completion fish > ~/.config/fish/completions/nmt.fish
+"""
+
+
+@click.command(help=_COMPLETION_HELP, epilog=EXIT_CODES)
 @click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
 def completion(shell: str) -> int:
-    """Print the completion script for a shell: bash, zsh or fish.
-
-    It completes commands, options, and the names of municipalities, counties and regions, in any case and with or
-    without å, ä and ö: "malm" and TAB gives Malmö.
-
-    \b
-    Examples:
-      eval "$(nmt completion bash)"
-      nmt completion zsh > ~/.zfunc/_nmt
-      nmt completion fish > ~/.config/fish/completions/nmt.fish
-    """
+    """Print the completion script for a shell: bash, zsh or fish."""
     from nmtcli.cli import main
 
     root = command_of(main, click.Context(main, info_name="nmt", **main.context_settings))

@@ -75,7 +75,17 @@ def _region_facts(region: Region, directory: Directory, language: str, day: str)
     return facts + text.whom_to_call(region, place, contacts, directory, language, day)
 
 
-@click.command(epilog=EXIT_CODES)
+_REGIONS_HELP = """The seven regions; or one with its counties and contacts.
+
+\b
+Examples:
+  nmt regions
+  nmt regions Öst
+  nmt regions --format csv
+"""
+
+
+@click.command(help=_REGIONS_HELP, epilog=EXIT_CODES)
 @click.argument("region", nargs=-1)
 @format_option
 @json_option
@@ -92,14 +102,7 @@ def regions(
     contacts: str | None,
     strict_contacts: bool,
 ) -> int:
-    """The seven regions; or one with its counties and contacts.
-
-    \b
-    Examples:
-      nmt regions
-      nmt regions Öst
-      nmt regions --format csv
-    """
+    """The seven regions; or one with its counties and contacts."""
     language = choose_language(lang, os.environ)
     directory = Directory.load(contacts, strict=strict_contacts, language=language)
     format_ = "json" if as_json else format_
@@ -155,7 +158,17 @@ def _print_regions(chosen: list[Region], directory: Directory, language: str, co
     write(stdout(), show(foot, screen))
 
 
-@click.command(epilog=EXIT_CODES)
+_PLACES_HELP = """The names that the tool knows, a line each: name, kind, code, county, region (tab-separated).
+
+\b
+Examples:
+  nmt places --kind municipality
+  nmt places --region nord --format csv
+  nmt places --county BD --kind locality
+"""
+
+
+@click.command(help=_PLACES_HELP, epilog=EXIT_CODES)
 @click.option("--region", metavar="REGION", help="Only places in this region (nord, mitt, bergslagen, ...).")
 @click.option("--county", metavar="COUNTY", help="Only places in this county: code, letter or name.")
 @click.option("--kind", type=click.Choice(["municipality", "county", "locality"]), help="Only places of this kind.")
@@ -165,14 +178,7 @@ def _print_regions(chosen: list[Region], directory: Directory, language: str, co
 def places(
     region: str | None, county: str | None, kind: str | None, format_: str, as_json: bool, lang: str | None
 ) -> int:
-    """The names that the tool knows, a line each: name, kind, code, county, region (tab-separated).
-
-    \b
-    Examples:
-      nmt places --kind municipality
-      nmt places --region nord --format csv
-      nmt places --county BD --kind locality
-    """
+    """The names that the tool knows, a line each: name, kind, code, county, region (tab-separated)."""
     directory = Directory.load()
     language = choose_language(lang, os.environ)
     counties = {code for r in directory.book.regions for code in r.counties}
@@ -233,20 +239,23 @@ def _line_object(line: Line, language: str) -> dict[str, Any]:
     }
 
 
-@click.command(epilog=EXIT_CODES)
+_HOTLINE_HELP = """The hotline and what to do outside office hours.
+
+\b
+Examples:
+  nmt hotline
+  nmt hotline --all --lang sv
+"""
+
+
+@click.command(help=_HOTLINE_HELP, epilog=EXIT_CODES)
 @click.option("--all", "all_lines", is_flag=True, help="The other lines too: helplines of other organisations.")
 @format_option
 @json_option
 @lang_option
 @color_option
 def hotline(all_lines: bool, format_: str, as_json: bool, lang: str | None, color: str) -> int:
-    """The hotline and what to do outside office hours.
-
-    \b
-    Examples:
-      nmt hotline
-      nmt hotline --all --lang sv
-    """
+    """The hotline and what to do outside office hours."""
     directory = Directory.load()
     book = directory.book
     language = choose_language(lang, os.environ)
@@ -302,20 +311,23 @@ def _oldest(contacts: tuple[Contact, ...]) -> str:
     return min((c.published for c in contacts if c.published), default="?")
 
 
-@click.command(epilog=EXIT_CODES)
+_ABOUT_HELP = """Version; date, source and licence of every data file; which contact list is in force.
+
+\b
+Examples:
+  nmt about
+  nmt about --json
+"""
+
+
+@click.command(help=_ABOUT_HELP, epilog=EXIT_CODES)
 @json_option
 @lang_option
 @color_option
 @contacts_option
 @strict_option
 def about(as_json: bool, lang: str | None, color: str, contacts: str | None, strict_contacts: bool) -> int:
-    """Version; date, source and licence of every data file; which contact list is in force.
-
-    \b
-    Examples:
-      nmt about
-      nmt about --json
-    """
+    """Version; date, source and licence of every data file; which contact list is in force."""
     language = choose_language(lang, os.environ)
     directory = Directory.load(contacts, strict=strict_contacts, language=language)
     heads = directory.gazetteer.table("about", "HEADS")

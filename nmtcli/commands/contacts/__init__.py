@@ -7,17 +7,19 @@ import click
 from nmtcli.commands.contacts import change, look
 from nmtcli.commands.contacts.desk import EXIT_CODES
 
+_CONTACTS_HELP = """Your organisation's own contact list over the shipped one.
 
-@click.group(epilog=EXIT_CODES)
+\b
+Examples:
+  nmt contacts export --format csv -o kontakter.csv
+  nmt contacts import kontakter.csv
+  nmt contacts confirm Nord --by socialjouren
+"""
+
+
+@click.group(help=_CONTACTS_HELP, epilog=EXIT_CODES)
 def contacts() -> None:
-    """Your organisation's own contact list over the shipped one.
-
-    \b
-    Examples:
-      nmt contacts export --format csv -o kontakter.csv
-      nmt contacts import kontakter.csv
-      nmt contacts confirm Nord --by socialjouren
-    """
+    """Your organisation's own contact list over the shipped one."""
 
 
 for command in (look.check, look.show_command, look.export, change.import_command, change.confirm, look.history,

@@ -45,7 +45,19 @@ personal_option = click.option(
 )
 
 
-@click.command("import", epilog=EXIT_CODES)
+_IMPORT_HELP = """Check a list (TOML, CSV or JSON), show what it changes, and put it in force.
+
+The list takes the place of your whole own list; the replaced one is kept (nmt contacts history). A table (CSV)
+keeps the name and the settings of the list that it replaces.
+
+\b
+Examples:
+  nmt contacts import kontakter.csv
+  nmt contacts import kontakter.csv --name "Länsstyrelsen X" --yes
+"""
+
+
+@click.command("import", help=_IMPORT_HELP, epilog=EXIT_CODES)
 @click.argument("file")
 @yes_option
 @personal_option
@@ -53,16 +65,7 @@ personal_option = click.option(
 @lang_option
 @color_option
 def import_command(file: str, yes: bool, allow_personal: bool, name: str | None, lang: str | None, color: str) -> int:
-    """Check a list (TOML, CSV or JSON), show what it changes, and put it in force.
-
-    The list takes the place of your whole own list; the replaced one is kept (nmt contacts history). A table (CSV)
-    keeps the name and the settings of the list that it replaces.
-
-    \b
-    Examples:
-      nmt contacts import kontakter.csv
-      nmt contacts import kontakter.csv --name "Länsstyrelsen X" --yes
-    """
+    """Check a list (TOML, CSV or JSON), show what it changes, and put it in force."""
     desk = Desk(lang, color)
     store, below, path = Store(user_list()), desk.below(), Path(file)
     current = store.current()
@@ -151,7 +154,19 @@ def _warn_of_stronger(desk: Desk) -> None:
         desk.remark(desk.say("contacts.remark", text=desk.say("contacts.stronger", scope="NMT_CONTACTS", path=path)))
 
 
-@click.command(epilog=EXIT_CODES)
+_CONFIRM_HELP = """Record that the contacts of a region were checked and are right.
+
+A shipped contact that is confirmed becomes part of your own list. The file is written anew: comments of your own in
+it stay only in the history.
+
+\b
+Examples:
+  nmt contacts confirm Nord
+  nmt contacts confirm Stockholm --contact 2 --by "Mikamottagningen"
+"""
+
+
+@click.command(help=_CONFIRM_HELP, epilog=EXIT_CODES)
 @click.argument("region")
 @click.option("--contact", "number", type=click.IntRange(1), metavar="N", help="Only contact N (nmt contacts show).")
 @click.option("--on", "day", metavar="DATE", help="The day on which it was checked. Default: today.")
@@ -159,16 +174,7 @@ def _warn_of_stronger(desk: Desk) -> None:
 @lang_option
 @color_option
 def confirm(region: str, number: int | None, day: str | None, role: str | None, lang: str | None, color: str) -> int:
-    """Record that the contacts of a region were checked and are right.
-
-    A shipped contact that is confirmed becomes part of your own list. The file is written anew: comments of your own in
-    it stay only in the history.
-
-    \b
-    Examples:
-      nmt contacts confirm Nord
-      nmt contacts confirm Stockholm --contact 2 --by "Mikamottagningen"
-    """
+    """Record that the contacts of a region were checked and are right."""
     desk = Desk(lang, color)
     found, day = desk.region(region), day or today()
     if len(day) != 10 or check_date(day, date.today()):
@@ -199,22 +205,25 @@ def confirm(region: str, number: int | None, day: str | None, role: str | None, 
     return errors.ANSWERED
 
 
-@click.command(epilog=EXIT_CODES)
+_ROLLBACK_HELP = """Put an earlier list in force again: the latest, or number N of nmt contacts history.
+
+The list that it replaces is kept as well, so that a rollback can itself be rolled back.
+
+\b
+Examples:
+  nmt contacts rollback
+  nmt contacts rollback 3 --yes
+"""
+
+
+@click.command(help=_ROLLBACK_HELP, epilog=EXIT_CODES)
 @click.argument("number", type=click.IntRange(1), default=1, metavar="[N]")
 @yes_option
 @personal_option
 @lang_option
 @color_option
 def rollback(number: int, yes: bool, allow_personal: bool, lang: str | None, color: str) -> int:
-    """Put an earlier list in force again: the latest, or number N of nmt contacts history.
-
-    The list that it replaces is kept as well, so that a rollback can itself be rolled back.
-
-    \b
-    Examples:
-      nmt contacts rollback
-      nmt contacts rollback 3 --yes
-    """
+    """Put an earlier list in force again: the latest, or number N of nmt contacts history."""
     desk = Desk(lang, color)
     store = Store(user_list())
     past = store.history()

@@ -40,19 +40,22 @@ from nmtcli.streams import discard, flush, stdout, write
 STALE = 3  # the exit code of `check --stale`
 
 
-@click.command(epilog=EXIT_CODES)
+_CHECK_HELP = """Every problem of a list, by default of the own list in force, with line and entry.
+
+\b
+Examples:
+  nmt contacts check kontakter.csv
+  nmt contacts check --stale
+"""
+
+
+@click.command(help=_CHECK_HELP, epilog=EXIT_CODES)
 @click.argument("file", required=False)
 @click.option("--stale", is_flag=True, help="List the contacts to confirm, oldest first; exit 3 when there are any.")
 @lang_option
 @color_option
 def check(file: str | None, stale: bool, lang: str | None, color: str) -> int:
-    """Every problem of a list, by default of the own list in force, with line and entry.
-
-    \b
-    Examples:
-      nmt contacts check kontakter.csv
-      nmt contacts check --stale
-    """
+    """Every problem of a list, by default of the own list in force, with line and entry."""
     desk = Desk(lang, color)
     lists = [("file", Path(file))] if file else existing_lists(os.environ)
     book, broken = desk.below() if file else desk.shipped, 0
@@ -97,20 +100,23 @@ def _report_stale(desk: Desk, book: ContactBook) -> int:
     return STALE
 
 
-@click.command("show", epilog=EXIT_CODES)
+_SHOW_HELP = """What is in force, and from which list.
+
+\b
+Examples:
+  nmt contacts show
+  nmt contacts show Nord
+"""
+
+
+@click.command("show", help=_SHOW_HELP, epilog=EXIT_CODES)
 @click.argument("region", required=False)
 @click.option("--json", "as_json", is_flag=True, help="JSON, one object per contact.")
 @lang_option
 @color_option
 @contacts_option
 def show_command(region: str | None, as_json: bool, lang: str | None, color: str, contacts: str | None) -> int:
-    """What is in force, and from which list.
-
-    \b
-    Examples:
-      nmt contacts show
-      nmt contacts show Nord
-    """
+    """What is in force, and from which list."""
     desk = Desk(lang, color, contacts)
     book = desk.directory.book
     regions = [desk.region(region)] if region else list(book.regions)
@@ -127,7 +133,16 @@ def show_command(region: str | None, as_json: bool, lang: str | None, color: str
     return errors.ANSWERED
 
 
-@click.command(epilog=EXIT_CODES)
+_EXPORT_HELP = """The contacts in force as a file to edit and import again.
+
+\b
+Examples:
+  nmt contacts export --format csv --excel -o kontakter.csv
+  nmt contacts export --region Nord --format vcard -o nord.vcf
+"""
+
+
+@click.command(help=_EXPORT_HELP, epilog=EXIT_CODES)
 @click.option("--region", metavar="REGION", help="Only this region.")
 @click.option(
     "--format",
@@ -145,13 +160,7 @@ def show_command(region: str | None, as_json: bool, lang: str | None, color: str
 @contacts_option
 def export(region: str | None, format_: str, excel: bool, output: str | None, force: bool, name: str | None,
            lang: str | None, contacts: str | None) -> int:  # fmt: skip
-    """The contacts in force as a file to edit and import again.
-
-    \b
-    Examples:
-      nmt contacts export --format csv --excel -o kontakter.csv
-      nmt contacts export --region Nord --format vcard -o nord.vcf
-    """
+    """The contacts in force as a file to edit and import again."""
     desk = Desk(lang, "never", contacts)
     if excel and format_ != "csv":
         raise UsageError(desk.say("contacts.excel_only"))
@@ -197,16 +206,19 @@ def _write_bytes(text: str) -> None:
             discard(out)
 
 
-@click.command(epilog=EXIT_CODES)
+_HISTORY_HELP = """The lists that were replaced, latest first: number, when (UTC), by whom, by what, what it was.
+
+\b
+Example:
+  nmt contacts history
+"""
+
+
+@click.command(help=_HISTORY_HELP, epilog=EXIT_CODES)
 @lang_option
 @color_option
 def history(lang: str | None, color: str) -> int:
-    """The lists that were replaced, latest first: number, when (UTC), by whom, by what, what it was.
-
-    \b
-    Example:
-      nmt contacts history
-    """
+    """The lists that were replaced, latest first: number, when (UTC), by whom, by what, what it was."""
     desk = Desk(lang, color)
     past = Store(user_list()).history()
     if not past:
@@ -221,16 +233,19 @@ def history(lang: str | None, color: str) -> int:
     return errors.ANSWERED
 
 
-@click.command(epilog=EXIT_CODES)
+_PATH_HELP = """Where own lists are looked for, strongest first, and which of them there are.
+
+\b
+Example:
+  nmt contacts path
+"""
+
+
+@click.command(help=_PATH_HELP, epilog=EXIT_CODES)
 @lang_option
 @color_option
 def path(lang: str | None, color: str) -> int:
-    """Where own lists are looked for, strongest first, and which of them there are.
-
-    \b
-    Example:
-      nmt contacts path
-    """
+    """Where own lists are looked for, strongest first, and which of them there are."""
     desk = Desk(lang, color)
     for scope, place in reversed(list_paths(os.environ)):
         there = desk.say("contacts.path.there" if os.path.lexists(place) else "contacts.path.missing")
