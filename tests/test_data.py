@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import datetime
+import re
 import shutil
 from pathlib import Path
 
@@ -136,3 +137,33 @@ def test_a_missing_file_and_one_that_is_not_utf8_are_reported(folder):
     text = str(caught.value)
     assert "areas.tsv: cannot be read" in text
     assert "regions.toml:2: not UTF-8" in text
+
+
+NOTICE = (Path(__file__).parent.parent / "NOTICE").read_text(encoding="utf-8")
+# Who made what came by way of the packages.
+MAKERS = ("GeoNames", "Statistics Sweden", "Unicode CLDR")
+# A licence that asks for its text to go along, as the heads write it, and a sentence of that text.
+LICENCES = {
+    "MIT": "The above copyright notice and this permission notice shall be included in all copies or substantial portions",
+    "ISC": "provided that the above copyright notice and this permission notice appear in all copies",
+    "Unicode License v3": "this copyright and permission notice appear with all copies of the Data",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0": "CC0",
+}
+
+
+def test_the_notice_names_every_source_with_its_holder_and_every_licence_with_its_text(dataset):
+    for name, head in dataset.heads.items():
+        said = f"{head['source']} {head['licence']}"
+        packages = re.findall(r"([A-Za-z][\w.-]+) (\d+\.\d+[\w.]*)", head["source"])
+        for package, version in packages:
+            line = re.search(rf"^  {re.escape(package)} {re.escape(version.rstrip('.'))} +(\S.*)$", NOTICE, re.M)
+            assert line, f"{name}: {package} {version}"
+            licence = re.match(r"MIT|ISC", line[1])
+            if licence:  # with a holder
+                assert len(line[1]) > len(licence[0]) + 5, line[0]
+        for maker in MAKERS:
+            assert maker not in said or maker in NOTICE, f"{name}: {maker}"
+        for licence, sentence in LICENCES.items():
+            assert licence not in said or sentence in " ".join(NOTICE.split()), f"{name}: {licence}"
+    assert len(re.findall(r"^  \S+ \d+\.\d+", NOTICE, re.M)) >= 17
