@@ -148,3 +148,29 @@ def test_an_exact_municipality_reads_no_postal_codes_and_no_foreign_names():
 
 def test_the_version_is_that_of_the_installed_package():
     assert importlib.metadata.version("nmtcli") == nmtcli.__version__
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="reads TOML with the standard library")
+def test_the_lock_file_has_every_requirement_within_its_bounds_and_with_its_hashes():
+    import tomllib
+    from packaging.requirements import Requirement
+
+    root = Path(__file__).parent.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    lock = (root / ".ci" / "requirements.txt").read_text(encoding="utf-8")
+    extras = project["project"]["optional-dependencies"]
+    asked = [*project["project"]["dependencies"], *extras["test"], *extras["dev"], *project["build-system"]["requires"]]
+    pinned: dict[str, list[str]] = {}
+    for name, version, hashes in re.findall(
+        r"^([\w.-]+)==([\w.]+).*((?:\\\n    --hash=sha256:[0-9a-f]{64} ?)+)$", lock, re.M
+    ):
+        assert hashes
+        pinned.setdefault(name, []).append(version)
+    assert sum(map(len, pinned.values())) == len(re.findall(r"^[a-z].*==", lock, re.M))
+    for text in asked:
+        requirement = Requirement(text)
+        name = requirement.name.replace("_", "-").lower()
+        if name != "nmtcli":
+            assert pinned[name], text
+            assert all(requirement.specifier.contains(version) for version in pinned[name]), text
+    assert "://" not in lock  # whoever installs says from where
