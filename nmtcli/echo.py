@@ -31,7 +31,8 @@ def filled(message: str, values: Mapping[str, object]) -> str:
     Raises:
         KeyError: a value is missing.
     """
-    return message.format(**{name: plain(v) if isinstance(v, str) else v for name, v in values.items()})
+    shown = {name: value if isinstance(value, (int, float)) else plain(str(value)) for name, value in values.items()}
+    return message.format(**shown)
 
 
 def masked(text: str) -> str:

@@ -146,6 +146,16 @@ def test_no_form_of_an_answer_does_and_json_keeps_the_value(place, form):
         assert json.loads(said[: said.index("\n}") + 2])["query"] == place
 
 
+def test_no_variable_of_the_environment_does(monkeypatch, tmp_path):
+    hostile_path = str(tmp_path / hostile.ESCAPES.replace("/", ""))
+    for name in ("NMT_CONTACTS", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "NMT_LANG", "COLUMNS"):
+        monkeypatch.setenv(name, hostile_path)
+        for call in (["lookup", "Kirunna"], ["contacts", "path"], ["contacts", "check"], ["contacts", "confirm", "Nord"],
+                     ["contacts", "history"], ["contacts", "rollback", "--yes"], ["about"]):  # fmt: skip
+            check(shown(*call))
+        monkeypatch.delenv(name)
+
+
 def test_json_and_tables_keep_somebodys_key_and_messages_mask_it():
     assert f'"query": "{NUMBER}"' in shown("lookup", NUMBER, "--json")
     assert f"\n{NUMBER}\t" in shown("lookup", NUMBER, "--format", "tsv")
