@@ -48,9 +48,9 @@ def test_no_text_raises_and_batch_answers_as_a_look_up_does():
 
 
 @pytest.mark.slow
-def test_no_text_of_a_hundred_thousand_raises():
-    for seed in range(2, 102):
-        check(list(hostile.texts(seed, 1000)))
+@pytest.mark.parametrize("seed", range(2, 22))
+def test_no_text_of_a_hundred_thousand_raises(seed):
+    check(list(hostile.texts(seed, 5000)))
 
 
 @pytest.mark.parametrize("text", [r"100% \ud83d\ude00", r"100% \ud83d", "%\ud83d", "%&#55357;", "\udcf6%"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import os
 import re
 import string
 import subprocess
@@ -115,7 +116,11 @@ def modules_of(*arguments: str) -> set[str]:
         "import sys; before = set(sys.modules); from nmtcli.plain import main; "
         f"main({list(arguments)!r}); print(*sorted(set(sys.modules) - before), sep='\\n', file=sys.stderr)"
     )
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd="/", check=False)
+    # Without Python's buffer one is put before standard output (nmtcli.streams).
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd="/", env=buffered, check=False
+    )
     return set(run.stderr.split("\n"))
 
 
