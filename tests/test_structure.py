@@ -161,6 +161,8 @@ def test_the_lock_file_has_every_requirement_within_its_bounds_and_with_its_hash
     from packaging.requirements import Requirement
 
     root = Path(__file__).parent.parent
+    if not (root / ".ci").exists():
+        pytest.skip("an sdist has no lock file")
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     lock = (root / ".ci" / "requirements.txt").read_text(encoding="utf-8")
     extras = project["project"]["optional-dependencies"]
