@@ -141,6 +141,9 @@ def run_click(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # click's own help: all other writing is by `streams`
         discard(stdout())
         return errors.ANSWERED
+    except AttributeError:  # older versions of click, where standard output is closed
+        stdout()
+        raise
     except click.exceptions.Abort:
         return errors.INTERRUPTED
     except click.ClickException as error:

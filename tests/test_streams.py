@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -175,6 +176,5 @@ def test_ctrl_c_at_any_moment_is_130_or_comes_too_late(arguments):
             _, said = process.communicate()
         codes.add(process.returncode)
         if process.returncode not in (0, 130):
-            assert b"in _run" not in said, said
-            assert b"in main" not in said, said
+            assert not re.search(rb'nmtcli.plain\.py", line \d+, in (main|_run)', said), said
     assert codes & {0, 130}
