@@ -8,13 +8,15 @@ the name reaches as an alias.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from nmtcli.fuzzy import osa, spelling_table, trigrams
 from nmtcli.loader import Dataset
+from nmtcli.messages import COUNTRIES
 from nmtcli.normalise import fold, key, undigraph, unspaced
+from nmtcli.resolve.candidates import osa, spelling_table
+from nmtcli.resolve.guess import TERMS
+from nmtcli.resolve.letters import letter_table
 
 Tables = dict[str, Any]
 
@@ -99,14 +101,19 @@ def _places(data: Dataset) -> tuple[_Names, _Names]:
     names, scripts = _Names(), _Names()
     _administrative(names, data)
     towns = {town["code"]: town for town in data.municipalities}
-    known = {row["name"] for row in data.tables["localities"]}
-    for row in data.tables["localities"]:
-        ref = f"{row['municipality']}/{row['name']}"
-        names.add(row["name"], ref)
-        if form := genitive(row["name"]):
-            names.add(form, ref, alias=True)
-        province, _, bare = row["name"].replace("-", " ").partition(" ")
-        if province in PROVINCES and bare in known:  # at home Dala-Husby is Husby, as is the one in Stockholm
+    known = {row["name"] for row in data.tables["places"]}
+    provinces = set(data.words["distinguishing"]["provinces"])
+    refs: dict[tuple[str, str], str] = {}
+    for row in data.tables["places"]:
+        name, code = row["name"], row["municipality"]
+        if key(name) == key(towns[code]["name"]):
+            refs[code, name] = code
+            continue
+        ref = refs[code, name] = f"{code}/{name}/{row['tier']}/{row['kind']}/{row['population']}"
+        for form in {name, *name.split("/")}:  # "Hemavan/Bierke"
+            names.add(form, ref)
+        province, _, bare = name.replace("-", " ").partition(" ")
+        if province.casefold() in provinces and bare in known:  # at home Dala-Husby is Husby
             names.add(bare, ref)
     for row in data.tables["areas"]:
         names.add(row["name"], "@" + row["name"])
@@ -116,38 +123,9 @@ def _places(data: Dataset) -> tuple[_Names, _Names]:
         code, place = row["code"], row["place"]
         own = len(code) == 2 or place == towns[code]["name"]
         target = names if _is_latin(row["name"]) else scripts
-        target.add(row["name"], code if own else f"{code}/{place}", alias=True)
+        target.add(row["name"], code if own else refs.get((code, place), code), alias=True)
     _bare_forms(names, scripts, data)
     return names, scripts
-
-
-# What stands before a name to tell it from the same name in another province.
-PROVINCES = frozenset(
-    [
-        "Bohus",
-        "Dala",
-        "Dals",
-        "Gotlands",
-        "Gästrike",
-        "Hisings",
-        "Hälsinge",
-        "Jämt",
-        "Medelpads",
-        "Närkes",
-        "Roslags",
-        "Skåne",
-        "Skånes",
-        "Smålands",
-        "Södermanlands",
-        "Torna",
-        "Upplands",
-        "Värmlands",
-        "Västgöta",
-        "Västmanlands",
-        "Ölands",
-        "Östgöta",
-    ]
-)
 
 
 SHORT_STEM = 6  # letters; the stem of "Ströms kommun" is a surname and a dozen streams
@@ -213,36 +191,60 @@ def _straddling(data: Dataset) -> dict[str, str]:
     return {town: ",".join(sorted(found)) for town, found in sorted(counties.items()) if len(found) > 1}
 
 
-def _foreign(data: Dataset) -> dict[str, str]:
-    """Key of a name abroad -> its countries, joined by commas."""
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """First -> all its seconds, joined by commas: a name abroad and its countries."""
     found: dict[str, set[str]] = {}
-    for row in data.tables["foreign"]:
-        if name := key(row["name"]):
-            found.setdefault(name, set()).add(row["country"])
-    return {name: ",".join(sorted(countries)) for name, countries in sorted(found.items())}
+    for first, second in pairs:
+        if first:
+            found.setdefault(first, set()).add(second)
+    return {first: ",".join(sorted(seconds)) for first, seconds in sorted(found.items())}
 
 
-def _folded(names: dict[str, str], genitives: set[str]) -> dict[str, str]:
-    """Folded name -> the keys that fold to it, where that says more than the key itself; no hamlet's mere genitive."""
+def _folded(names: dict[str, str]) -> dict[str, str]:
+    """Folded name -> the keys that fold to it, where that says more than the key itself."""
     found: dict[str, list[str]] = {}
-    for name, refs in names.items():
-        if name in genitives and refs[0] == "~":
-            continue
+    for name in names:
         found.setdefault(fold(name), []).append(name)
     return {folded: "|".join(keys) for folded, keys in sorted(found.items()) if keys != [folded]}
 
 
-def _twins(names: dict[str, str]) -> dict[str, str]:
-    """Name -> the other names that fold to the same, so that an exact answer can name them: 'habo' -> 'håbo'."""
+def _close(names: dict[str, str], known: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The names that are not answered at once, each with those that differ from it in rings and dots only, and itself.
+
+    Another is as near, or it is a word or lies abroad.
+    """
     folded: dict[str, list[str]] = {}
     for name in names:
         folded.setdefault(fold(name), []).append(name)
-    return {
-        name: "|".join(other for other in group if other != name)
+    close = {
+        name: "|".join(group)
         for group in folded.values()
-        if len({ref.lstrip("~") for name in group for ref in names[name].split("|")}) > 1
+        if len({ref.lstrip("~") for name in group for ref in names[name].split("|") if _is_target(ref)}) > 1
         for name in group
     }
+    elsewhere = {name: name for table in known for name in table if "/" in names.get(name, "")}
+    return dict(sorted({**elsewhere, **close}.items()))
+
+
+NORDIC = frozenset(("NO", "DK", "FI", "AX", "IS", "FO", "EE"))
+A_COUNTRY, A_PLACE = 50_000_000, 1_000  # people reckoned with where the table has no figure
+
+
+def _foreign(data: Dataset) -> dict[str, str]:
+    """Key of a name abroad -> its countries and how many people it has: 'NO,DK/61906'.
+
+    Of the names without a figure those outside the Nordic countries are countries; there, where the table has every
+    post town, the country is known by its name.
+    """
+    countries = {key(name) for names in COUNTRIES.values() for name in names.values()}
+    people: dict[str, int] = {}
+    for row in data.tables["foreign"]:
+        name = key(row["name"])
+        country = row["country"] not in NORDIC or name in countries
+        figure = int(row["population"] or 0) or (A_COUNTRY if country else A_PLACE)
+        people[name] = max(people.get(name, 0), figure)
+    found = _grouped((key(row["name"]), row["country"]) for row in data.tables["foreign"])
+    return {name: f"{codes}/{people[name]}" for name, codes in found.items()}
 
 
 SHORTEST_ALIAS = 7  # letters of a folded alias whose misspellings are recognised
@@ -257,9 +259,15 @@ def _with_kommun(name: str, names: Mapping[str, str], beside: Mapping[str, str])
         head, tail = " ".join(words[:at]), " ".join(words[at:])
         for word, core in ((tail, head), (tail, head.removesuffix("s")), (head, tail)):
             same = not places.isdisjoint(names.get(core, "").replace("~", "").split("|"))
-            if beside.get(word) == "municipality" and same:
+            if "k" in beside.get(word, "") and same:
                 return True
     return False
+
+
+def _is_target(ref: str) -> bool:
+    """Whether misspellings of a place are recognised: not of a region ("ditt" is not Mitt), nor of a mere hamlet."""
+    ref = ref.lstrip("~")
+    return ref.rsplit("/", 3)[1] in "AB" if "/" in ref else ref[0] in "@0123456789"
 
 
 def _distinct(
@@ -277,7 +285,9 @@ def _distinct(
     own = {fold(name) for name, refs in names.items() if refs[0] != "~"}
     for name, refs in names.items():
         folded = fold(name)
-        if name in risky or len(folded) < MIN_FUZZY or _with_kommun(name, names, beside):
+        if (name in risky and refs[0] == "~") or len(folded) < MIN_FUZZY or _with_kommun(name, names, beside):
+            continue
+        if not any(_is_target(ref) for ref in refs.split("|")):
             continue
         if refs[0] == "~":
             if folded in own or fold(undigraph(name)) in own:
@@ -287,53 +297,62 @@ def _distinct(
             ref = refs.split("|")[0][1:]
             if "/" in ref or (" " in name and len(name.split(" ")[0]) < 3):  # a hamlet's; "Ö-sund"
                 continue
-            its_own = called.get(ref) or fold(key(ref.partition("/")[2]))
+            its_own = called.get(ref) or fold(key(ref.partition("/")[2].rsplit("/", 3)[0] if "/" in ref else ref))
             edits = osa(folded, its_own)
             if edits < 2 or 1 - edits / max(len(folded), len(its_own)) < ALIAS_LIKENESS:
                 continue  # one edit away, it would only bring in what is two edits away from the name
         yield name, refs
 
 
-USUAL = 1  # names that must have a run of letters before it counts as one that names have
+# The word lists by what their words do in a text, each with its sign in the table ROLES.
+ROLE_LISTS = (
+    ("a", "around", "words"), ("r", "near", "words"), ("w", "countries_sweden", "words"), ("t", "station", "words"),
+    ("h", "administrative", "health"), ("c", "administrative", "county"), ("k", "administrative", "municipality"),
+    ("q", "parish", "words"),
+    ("o", "origin", "words"), ("n", "negation", "words"), ("j", "joiners", "words"), ("p", "titles", "words"),
+    ("u", "units", "words"), ("m", "months", "words"), ("v", "streets", "words"), ("V", "streets", "after_number"),
+    ("D", "distinguishing", "sizes"), ("d", "distinguishing", "before"), ("d", "distinguishing", "provinces"),
+    ("e", "distinguishing", "after"), ("g", "given_names", "names"),
+    ("g", "given_names", "also_places"), ("s", "surnames", "names"), ("b", "firms", "words"),
+    ("x", "foreign_words", "words"), ("f", "fillers", "words"), ("N", "not_a_place", "phrases"),
+    ("y", "codes", "municipal"), ("z", "codes", "area"),
+)  # fmt: skip
 
 
-def _trigrams(data: Dataset) -> str:
-    """The runs of three letters that are usual in Swedish names, joined by spaces."""
-    listed = {row["name"] for row in data.tables["localities"]} | {town["name"] for town in data.municipalities}
-    counts: Counter[str] = Counter()
-    for name in listed:
-        counts.update(trigrams(key(name)))
-    return " ".join(sorted(run for run, times in counts.items() if times >= USUAL))
+PLAIN = str.maketrans("åäö", "aao")
 
 
-def _words(data: Dataset) -> dict[str, dict[str, str]]:
-    """The word lists as keys. BESIDE says of a word beside a name what kind of word it is."""
-    lists = data.words
-    beside: dict[str, str] = {}
-    for hint, listed in (
-        ("around", lists["around"]["words"]),
-        ("sweden", lists["countries_sweden"]["words"]),
-        ("station", lists["station"]["words"]),
-        ("county", lists["administrative"]["health"]),
-        ("county", lists["administrative"]["county"]),
-        ("municipality", lists["administrative"]["municipality"]),
-    ):
-        beside.update((key(word), hint) for word in listed)
-    beside.pop("", None)
-
-    def keys(group: str, name: str) -> dict[str, str]:
-        return dict.fromkeys(sorted({key(word) for word in lists[group][name]} - {""}), "")
-
+def _words(data: Dataset) -> dict[str, Any]:
+    """What words do in a text (ROLES), and how common they are as words (COMMON, ten times their Zipf value)."""
+    roles: dict[str, str] = {}
+    for sign, group, name in ROLE_LISTS:
+        for word in data.words[group][name]:
+            for normal in {key(word), key(word).translate(PLAIN)} if sign == "N" else {key(word)}:
+                if normal and sign not in roles.get(normal, ""):
+                    roles[normal] = roles.get(normal, "") + sign
+    common: dict[str, int] = {}
+    for row in data.tables["common_words"]:
+        word = key(row["word"])
+        rate = round(10 * (float(row["zipf"]) - FURTHER.get(row["lang"], FURTHEST)))
+        if rate >= LEAST_COMMON:
+            common[word] = max(common.get(word, 0), rate)
     return {
-        "BESIDE": beside,
-        "NOT_A_PLACE": keys("not_a_place", "phrases"),
-        "GIVEN_NAMES": keys("given_names", "names") | keys("given_names", "also_places"),
-        "FOREIGN_WORDS": keys("foreign_words", "words"),
-        "SURNAMES": keys("surnames", "names"),
-        "FIRMS": keys("firms", "words"),
-        "NEAR": keys("near_words", "words"),
-        "ORDINARY": keys("ordinary_words", "words"),
+        "ROLES": dict(sorted(roles.items())),
+        "COMMON": {word: str(rate) for word, rate in sorted(common.items()) if word},
+        "ABBREVIATIONS": dict(entry.split("=") for entry in data.words["abbreviations"]["words"]),
+        "ENDINGS": data.words["endings"],
+        "INITIALS": dict(entry.split("=") for entry in data.words["abbreviations"]["initials"]),
+        "SHORTS": {
+            key(short): row["name"] for row in data.tables["areas"] for short in row["short"].split("|") if short
+        },
     }
+
+
+# By how much rarer a word is typed here than in its own language, in tenfolds: people ask in Swedish or English. Of the
+# other languages only the very commonest words remain.
+FURTHER = {"sv": 0.0, "en": 0.0, "fi": 2.0, "ru": 2.0, "uk": 2.0, "de": 2.0, "nb": 2.0, "da": 2.0}
+FURTHEST = 3.0
+LEAST_COMMON = 15
 
 
 MIN_FUZZY = 3  # letters of a folded name that a misspelling is compared with
@@ -345,40 +364,51 @@ def make_tables(data: Dataset) -> dict[str, Tables]:
     names = latin.table()
     risky: set[str] = {key(row["name"]) for row in data.tables["other_names"] if row["risk"]}
     foreign = _foreign(data)
-    near_words: dict[str, str] = {key(word): "word" for word in data.words["near_words"]["words"]}
     words = _words(data)
+    people = _people(data)
     return {
         "places": {
             "COUNTIES": {c["code"]: (c["letter"], c["name"], c["short_name"], c["nuts3"]) for c in data.counties},
-            "MUNICIPALITIES": {t["code"]: (t["name"], t["official_name"]) for t in data.municipalities},
+            "MUNICIPALITIES": {
+                t["code"]: (t["name"], t["official_name"], people.get(t["code"], 0)) for t in data.municipalities
+            },
             "REGIONS": {r["id"]: r["name"] for r in data.contacts["region"]},
             "AREAS": {
                 row["name"]: (row["counties"], row["also_counties"], row["municipalities"])
                 for row in data.tables["areas"]
             },
             "NAMES": names,
-            "TWINS": _twins(names),
+            "CLOSE": _close(names, (foreign, words["COMMON"], words["ROLES"])),
         },
         "loose": {
-            "FOLDED": _folded(
-                names, {key(form) for row in data.tables["localities"] if (form := genitive(row["name"]))}
-            )
+            "FOLDED": _folded(names),
         },
         "fuzzy": {
-            "SPELLINGS": spelling_table(_distinct(data, names, risky, words["BESIDE"])),
-            "TRIGRAMS": _trigrams(data),
+            "SPELLINGS": spelling_table(_distinct(data, names, risky, words["ROLES"])),
+            "COSTS": data.weights["costs"],
+            "RIGHT": _model(data.weights["right"]),
+            "LISTED": _model(data.weights["listed"]),
+            "LETTERS": letter_table(
+                {key(row["name"]).replace(" ", "") for row in data.tables["places"]}
+                | {key(town["name"]).replace(" ", "") for town in data.municipalities}
+            ),
         },
         "abroad": {
             "SPELLINGS": spelling_table(
-                (name, countries)
-                for name, countries in {**near_words, **foreign}.items()
+                (name, countries.partition("/")[0])
+                for name, countries in foreign.items()
                 if name not in names and len(fold(name)) >= MIN_FUZZY
             )
         },
-        "elsewhere": {"FOREIGN": foreign},
+        "elsewhere": {
+            "FOREIGN": foreign,
+            "REGIONS": _grouped((key(row["name"]), row["country"]) for row in data.tables["foreign_regions"]),
+            "CODES": _grouped((r["code"], r["country"]) for r in data.tables["foreign_regions"] if r["code"]),
+        },
         "scripts": {"SCRIPTS": scripts.table()},
         "words": words,
         "postal": {"POSTCODES": _postcodes(data), "PREFIXES": _prefixes(data), "STRADDLING": _straddling(data)},
+        "telephone": {"AREACODES": {row["areacode"]: row["municipalities"] for row in data.tables["areacodes"]}},
         "about": {
             "HEADS": data.heads,
             "COUNTS": _counts(data),
@@ -387,9 +417,30 @@ def make_tables(data: Dataset) -> dict[str, Tables]:
     }
 
 
+def _model(fitted: Mapping[str, Any]) -> tuple[float, list[tuple[list[float], list[float]]]]:
+    """What the guesser begins with, and the steps and points of each of its terms, in their order."""
+    none: dict[str, list[float]] = {"steps": [], "points": [0.0]}
+    terms = [fitted.get(term, none) for term in TERMS]
+    return fitted["start"], [(term["steps"], term["points"]) for term in terms]
+
+
+def _people(data: Dataset) -> dict[str, int]:
+    """How many people the largest urban area of each municipality has: what a guess at its name weighs by."""
+    largest: dict[str, int] = {}
+    for row in data.tables["places"]:
+        if row["population"]:
+            largest[row["municipality"]] = max(largest.get(row["municipality"], 0), int(row["population"]))
+    return largest
+
+
 def _counts(data: Dataset) -> dict[str, int]:
     """How many entries each data file has."""
+    weights = [
+        data.weights["costs"],
+        *(of.get("steps", ()) for m in ("right", "listed") for of in data.weights[m].values() if isinstance(of, dict)),
+    ]
     counts = {
+        "weights.toml": sum(map(len, weights)),
         "municipalities.toml": len(data.municipalities),
         "regions.toml": len(data.contacts["contact"]),
         "words.toml": sum(len(v) for lists in data.words.values() if isinstance(lists, dict) for v in lists.values()),

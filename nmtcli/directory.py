@@ -70,6 +70,11 @@ class Directory:
         """
         return self.answer(self.resolve(text, exact=exact))
 
+    def route_each(self, text: str, *, exact: bool = False) -> list[Answer]:
+        """The answers to a text that may be a list of places: "Kiruna, Malmö" is two, "Berg, Jämtland" one."""
+        whole = self.resolve(text, exact=exact)
+        return [self.answer(part) for part in whole.parts or (whole,)]
+
     def answer(self, resolution: Resolution) -> Answer:
         """The region and the contacts of a resolution."""
         place = resolution.place

@@ -68,6 +68,11 @@ class Gazetteer:
         keys = self.table("loose", "FOLDED").get(folded, folded)
         return [found for name in keys.split("|") for found in self.find(name)]
 
+    def find_twins(self, name: str) -> list[tuple[Place, bool]]:
+        """The same for an own name of a municipality or a county, without mere hamlets."""
+        keys = self.table("places", "CLOSE").get(name, "") or name
+        return [found for twin in keys.split("|") for found in self.find(twin)]
+
     def places(self, refs: str) -> list[tuple[Place, bool]]:
         """'2584|~2581' -> [(Kiruna, False), (Piteå, True)]."""
         return [(self.place(ref.lstrip("~")), ref[0] == "~") for ref in refs.split("|") if ref]
@@ -81,8 +86,9 @@ class Gazetteer:
 
     def _make_place(self, ref: str) -> Place:
         if "/" in ref:
-            code, _, name = ref.partition("/")
-            return Place("locality", code, name, code, (code[:2],))
+            code, _, rest = ref.partition("/")
+            name, tier, sort, people = rest.rsplit("/", 3)
+            return Place("locality", code, name, code, (code[:2],), sort, tier, int(people or 0))
         if ref[0] == "@":
             counties, _, towns = self.table("places", "AREAS")[ref[1:]]
             codes = tuple(counties.split(","))
@@ -93,7 +99,8 @@ class Gazetteer:
             return Place("region", ref, self.table("places", "REGIONS")[ref], None, counties_of[ref])
         if len(ref) == 2:
             return Place("county", ref, self.table("places", "COUNTIES")[ref][1], None, (ref,))
-        return Place("municipality", ref, self.table("places", "MUNICIPALITIES")[ref][0], ref, (ref[:2],))
+        name, _, people = self.table("places", "MUNICIPALITIES")[ref]
+        return Place("municipality", ref, name, ref, (ref[:2],), people=people)
 
     def parts(self, area: Place) -> list[Place]:
         """What an area consists of: its municipalities where they are known, else its counties."""

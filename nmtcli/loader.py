@@ -20,14 +20,21 @@ Row = dict[str, str]
 MAX_BYTES = 8_000_000  # no data file is near this; a larger one is a mistake, not a list
 
 TABLES = {
-    "localities": ("name", "municipality", "kind", "population"),
+    "places": ("name", "municipality", "kind", "tier", "population", "sources"),
     "other_names": ("name", "lang", "code", "place", "risk"),
     "former_names": ("name", "kind", "code", "date", "note"),
-    "areas": ("name", "kind", "counties", "also_counties", "municipalities"),
-    "ambiguous": ("name", "codes", "note"),
+    "areas": ("name", "kind", "counties", "also_counties", "municipalities", "short"),
     "postcodes": ("code", "town", "municipality", "confidence"),
+    "areacodes": ("areacode", "area", "municipalities"),
     "foreign": ("name", "country", "population"),
+    "foreign_regions": ("name", "code", "country"),
+    "common_words": ("word", "lang", "zipf"),
 }
+PLACE_KINDS = {
+    *("tatort", "postort", "distrikt", "stadsdel", "station", "airport", "ferry", "island", "resort", "fjall"),
+    *("hamlet", "other"),
+}
+TIERS = "ABCD"  # what a place may be used for: docs/data.md
 
 
 class Dataset(Record):
@@ -38,6 +45,7 @@ class Dataset(Record):
     contacts: dict[str, Any]  # regions.toml as it stands: regions, contacts, hotline and other lines
     tables: dict[str, list[Row]]  # the TSV files, by the names in TABLES
     words: dict[str, Any]
+    weights: dict[str, Any]  # weights.toml: what slips cost, what speaks for a guess
     heads: dict[str, dict[str, str]]
 
 
@@ -165,7 +173,7 @@ def check_rows(
     tables: Mapping[str, list[tuple[int, Row]]], codes: set[str], counties: set[str], problems: list[str]
 ) -> None:
     """Every code in the TSV files names a municipality or a county, and no row is there twice."""
-    for table, field in (("localities", "municipality"), ("postcodes", "municipality"), ("other_names", "code"),
+    for table, field in (("places", "municipality"), ("postcodes", "municipality"), ("other_names", "code"),
                          ("former_names", "code")):  # fmt: skip
         seen: set[tuple[str, ...]] = set()
         for number, row in tables[table]:
@@ -176,11 +184,65 @@ def check_rows(
             if unique in seen:
                 problems.append(f"{where}: stands there twice")
             seen.add(unique)
+    for number, row in tables["places"]:
+        where = f"places.tsv:{number}: {row['name']}"
+        if row["kind"] not in PLACE_KINDS:
+            problems.append(f"{where}: there is no kind {row['kind']!r} ({', '.join(sorted(PLACE_KINDS))} are)")
+        if row["tier"] not in TIERS:
+            problems.append(f"{where}: there is no tier {row['tier']!r} ({', '.join(TIERS)} are)")
+        if not re.fullmatch(r"(?:[1-9][0-9]*)?", row["population"], re.ASCII):
+            problems.append(f"{where}: {row['population']!r} is no number of people")
+        if not row["sources"]:
+            problems.append(f"{where}: no source is named")
+    for table, fields in (
+        ("areas", {"counties": counties, "also_counties": counties, "municipalities": codes}),
+        ("areacodes", {"municipalities": codes}),
+    ):
+        for number, row in tables[table]:
+            where = f"{table}.tsv:{number}: {row.get('name') or row['areacode']}"
+            for field, known in fields.items():
+                problems += [
+                    f"{where}: {code!r} is not known" for code in row[field].split(",") if code not in {"", *known}
+                ]
+    shorts: dict[str, int] = {}
     for number, row in tables["areas"]:
-        for field, known in (("counties", counties), ("also_counties", counties), ("municipalities", codes)):
-            for code in filter(None, row[field].split(",")):
-                if code not in known:
-                    problems.append(f"areas.tsv:{number}: {row['name']}: {code!r} is not known")
+        for short in filter(None, row["short"].casefold().split("|")):
+            if short in shorts:
+                problems.append(f"areas.tsv:{number}: the short form {short!r} stands already on line {shorts[short]}")
+            shorts[short] = number
+    areacodes: dict[str, int] = {}
+    for number, row in tables["areacodes"]:
+        code = row["areacode"]
+        if not re.fullmatch(r"0[1-9][0-9]{0,2}", code, re.ASCII) or not row["municipalities"]:
+            problems.append(f"areacodes.tsv:{number}: {code!r} is no Swedish area code, or has no municipality")
+        # An area code is never the beginning of another: else nobody could tell where the number begins.
+        for length in range(2, len(code) + 1):
+            if code[:length] in areacodes:
+                problems.append(
+                    f"areacodes.tsv:{number}: {code[:length]} stands already on line {areacodes[code[:length]]}"
+                )
+        areacodes[code] = number
+    words = set()
+    for number, row in tables["common_words"]:
+        where = f"common_words.tsv:{number}: {row['word']}"
+        if row["word"] != row["word"].lower() or not re.fullmatch("[a-z]{2}", row["lang"]):
+            problems.append(f"{where}: a word in lower case and a language of two letters are needed")
+        if not re.fullmatch(r"[0-8]\.[0-9]{2}", row["zipf"], re.ASCII):
+            problems.append(f"{where}: {row['zipf']!r} is no frequency (0.00 to 8.99)")
+        if (entry := (row["word"], row["lang"])) in words:
+            problems.append(f"{where}: stands there twice")
+        words.add(entry)
+    for table in ("foreign", "foreign_regions"):
+        seen = set()
+        for number, row in tables[table]:
+            if not re.fullmatch("[A-Z]{2}", row["country"]) or row["country"] == "SE":
+                problems.append(
+                    f"{table}.tsv:{number}: {row['name']}: {row['country']!r} is no country code of another land"
+                )
+            unique = (row["name"], row["country"], row.get("code", ""))
+            if unique in seen:
+                problems.append(f"{table}.tsv:{number}: {row['name']}: stands there twice")
+            seen.add(unique)
 
 
 def load_dataset(folder: Path | None = None, today: date | None = None) -> Dataset:
@@ -201,7 +263,7 @@ def load_dataset(folder: Path | None = None, today: date | None = None) -> Datas
     heads: dict[str, dict[str, str]] = {}
     parsed: dict[str, dict[str, Any]] = {}
     texts: dict[str, str] = {}
-    for stem in ("municipalities", "regions", "words"):
+    for stem in ("municipalities", "regions", "words", "weights"):
         name = f"{stem}.toml"
         texts[stem] = read_text(folder / name, problems)
         parsed[stem] = parse_toml(texts[stem], name, problems)
@@ -225,5 +287,6 @@ def load_dataset(folder: Path | None = None, today: date | None = None) -> Datas
         parsed["regions"],
         {stem: [row for _, row in rows] for stem, rows in tables.items()},
         parsed["words"],
+        parsed["weights"],
         heads,
     )

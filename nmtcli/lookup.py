@@ -8,7 +8,7 @@ import sys
 from nmtcli import errors
 from nmtcli.directory import Directory
 from nmtcli.messages import choose_language, say
-from nmtcli.model import Record
+from nmtcli.model import Candidate, Record, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ FORMATS = ("text", "json", "csv", "tsv", "vcard")
 
 
 class Request(Record):
-    """A look-up as asked for on the command line. `places` are whole texts; `words` are joined and split at commas."""
+    """A look-up as asked for on the command line. `places` are whole texts; `words` are one text, maybe a list."""
 
     words: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -34,24 +34,14 @@ class Request(Record):
     strict_contacts: bool = False
 
 
-def split_places(words: tuple[str, ...], directory: Directory, exact: bool) -> list[Answer]:
-    """The answers for words as typed: "Kiruna, Malmö" is two places, "Berg, Jämtland" one that names where it is.
-
-    "Storgatan 3, Lund" is one as well: nobody asks for the street.
-    """
-    text = " ".join(words)
-    if "," in text:
-        whole = directory.route(text, exact=exact)
-        if any(step.rule == "parts agree" for step in whole.resolution.steps):
-            return [whole]
-        parts = [part.strip() for part in text.split(",") if part.strip()]
-        if len(parts) > 1 and whole.resolution.how != "exact":
-            from nmtcli.resolve.inside import is_address
-
-            answers = [directory.route(part, exact=exact) for part in parts]
-            asked = [a for a, part in zip(answers, parts) if a.resolution.status != "not_found" or not is_address(part)]
-            return asked or answers
-    return [directory.route(text, exact=exact)]
+def as_question(answer: Answer) -> Answer:
+    """A number that is a code and also the area code of another route, as people are asked about it."""
+    found = answer.resolution
+    if not found.place or not any(name == "areacode" for name, _ in found.notes):
+        return answer
+    asked = replaced(found, status="ambiguous", place=None, twins=(), score=0.5,
+                     candidates=tuple(Candidate(place, 0.5) for place in (found.place, *found.twins)))  # fmt: skip
+    return replaced(answer, resolution=asked, region=None, contacts=())
 
 
 def exit_code(answers: list[Answer]) -> int:
@@ -80,7 +70,9 @@ def run(request: Request) -> int:
     directory = Directory.load(request.contacts, strict=request.strict_contacts, language=worded)
     answers = [directory.route(place, exact=request.exact) for place in request.places]
     if request.words or not answers:
-        answers += split_places(request.words, directory, request.exact)
+        answers += directory.route_each(" ".join(request.words), exact=request.exact)
+    if request.format == "text" and not request.get and not request.exact:
+        answers = list(map(as_question, answers))
     day = today()
     out = stdout()
     asides: list[str] = []
@@ -136,6 +128,8 @@ def _asides(answers: list[Answer], request: Request, directory: Directory, langu
     for answer in answers:
         if answer.resolution.status == "resolved":
             facts = text.twin_facts(answer, directory, language)
+            if request.get:  # as text the notes are a part of the answer
+                facts = text.note_facts(answer, language) + facts
             if request.candidates and answer.resolution.candidates:
                 facts.append(Fact("", say(language, "candidates") + ":", "edge"))
                 facts += text.candidate_facts(answer, directory, language)

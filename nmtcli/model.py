@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Kind = Literal["municipality", "county", "region", "locality", "postcode", "area"]
     Status = Literal["resolved", "ambiguous", "not_found"]
-    How = Literal["exact", "alias", "folded", "code", "postcode", "prefix", "fuzzy", "text"]
+    How = Literal["exact", "alias", "folded", "code", "postcode", "prefix", "fuzzy", "areacode", "text"]
     # Made by normalise.key() alone, so that mypy finds every comparison of raw text.
     NormalisedName = NewType("NormalisedName", str)
     R = TypeVar("R", bound="Record")
@@ -80,6 +80,8 @@ class Place(Record):
 
     `code` is the municipality's four digits or the county's two (a locality and a postal code carry their
     municipality's), a region's id, or "" for an area of several counties. `counties` are the counties it lies in.
+    A locality has a `sort` (tatort, distrikt, hamlet ...: data/places.tsv), a `tier` (how sure it is and how much it
+    may answer, A to D) and the `people` who live there, 0 where nobody says; a municipality those of its largest town.
     """
 
     kind: Kind
@@ -87,6 +89,9 @@ class Place(Record):
     name: str
     municipality: str | None
     counties: tuple[str, ...]
+    sort: str = ""
+    tier: str = ""
+    people: int = 0
 
 
 class Candidate(Record):
@@ -121,6 +126,8 @@ class Resolution(Record):
     # (message key, value) pairs, worded by the renderer in the user's language.
     notes: tuple[tuple[str, str], ...] = ()
     steps: tuple[Step, ...] = ()
+    # Of a list of places ("Kiruna, Malmö") what each of them means.
+    parts: tuple[Resolution, ...] = ()
 
 
 class Contact(Record):

@@ -43,18 +43,6 @@ def parse(arguments: Sequence[str]) -> dict[str, Any] | None:
     return {"words": tuple(words), **request} if words else None
 
 
-def _instant(request: dict[str, Any]) -> bool:
-    """Give a ready-made answer, if there is one."""
-    if "get" not in request and request.get("format") != "json":
-        return False
-    from nmtcli.instant import answer
-
-    text = answer(" ".join(request["words"]), request.get("get"))
-    if text is not None:
-        sys.stdout.write(text)
-    return text is not None
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `nmt`; returns the exit code."""
     try:
@@ -80,8 +68,6 @@ def _run(given: Sequence[str]) -> int:
         from nmtcli.cli import run_click
 
         code = run_click(given)
-    elif _instant(request):
-        code = 0
     else:
         from nmtcli.lookup import Request, run
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import signal
 import sys
 from pathlib import Path
 
@@ -11,6 +13,11 @@ import pytest
 from nmtcli.compile import make_tables
 from nmtcli.gazetteer import Gazetteer
 from nmtcli.loader import Dataset, load_dataset
+
+# The installed package is tested: `python -m` and `python -c` do not look into the current folder, where a checkout is.
+os.environ["PYTHONSAFEPATH"] = "1"
+# A shell starts what it runs in the background with Ctrl-C ignored, and so would be every process of the tests.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CASES = Path(__file__).parent / "cases.tsv"
 

@@ -13,7 +13,13 @@ from pathlib import Path
 
 import pytest
 
-ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/dev/null/none", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+ENVIRONMENT = {
+    "PYTHONSAFEPATH": "1",
+    "PATH": os.environ["PATH"],
+    "HOME": "/dev/null/none",
+    "LC_ALL": "C.UTF-8",
+    "PYTHONUTF8": "1",
+}
 if "PYTHONPATH" in os.environ:
     ENVIRONMENT["PYTHONPATH"] = os.environ["PYTHONPATH"]
 
@@ -40,7 +46,8 @@ OUTCOMES = [
     (["lookup", "Oslo"], 4, None, ["020-39 00 00", "Norway"]),
     (["lookup", "Storgatan 3, Lund"], 0, "Region: Syd", []),
     (["lookup", "Kungsgatan, Kirunna"], 0, "Region: Nord", []),
-    (["lookup", "Kiruna, qqqqqqq"], 4, "Region: Nord", ["qqqqqqq"]),
+    (["lookup", "Kiruna, qqqqqqq"], 0, "qqqqqqq", []),  # one place, and a part of the text that says nothing
+    (["lookup", "-p", "Kiruna", "-p", "qqqqqqq"], 4, "Region: Nord", ["qqqqqqq"]),
     (["lookup", "Enköpping"], 0, "Region: Mitt", []),
     (["lookup", "qqqqqqq"], 4, None, ["020-39 00 00", "112"]),
     (["lookup", "Småland"], 3, None, ["020-39 00 00", "Kalmar län", "Jönköpings län"]),

@@ -293,7 +293,8 @@ def test_a_spelling_without_diacritics_that_fish_offers_means_the_same_place():
         if plain.count(spelling) == 1:
             found = directory.resolve(spelling, exact=True)
             assert found.place is not None, spelling
-            assert (found.place.name, found.place.code) == (name, directory.resolve(name).place.code)
+            meant = name.removeprefix("Region ")
+            assert (found.place.name, found.place.code) == (meant, directory.resolve(name).place.code)
 
 
 def test_every_command_and_option_is_in_every_script(folder):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import collections
 import datetime
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from nmtcli.errors import DataError
-from nmtcli.loader import data_folder, load_dataset
+from nmtcli.loader import TABLES, data_folder, load_dataset
+from nmtcli.normalise import fold, key
 
 PER_COUNTY = {
     "AB": 26, "C": 8, "D": 9, "E": 13, "F": 13, "G": 8, "H": 12, "I": 1, "K": 5, "M": 33, "N": 6, "O": 49, "S": 16, "T": 12,
@@ -55,10 +59,109 @@ def test_municipalities_and_counties_are_sorted_by_code(data):
 
 
 def test_every_file_names_its_date_source_and_licence(data):
-    assert len(data.heads) == 10
+    by_hand = {"municipalities.toml", "regions.toml", "words.toml", "weights.toml"}
+    assert data.heads.keys() == {f"{table}.tsv" for table in TABLES} | by_hand
     for head in data.heads.values():
         assert datetime.date.fromisoformat(head["date"]) <= datetime.date.today()
-        assert head["source"] and head["licence"]
+        assert len(head["source"]) > 10 and head["licence"]
+
+
+def test_every_municipality_has_places_and_every_tier_is_used(data):
+    places = data.tables["places"]
+    assert {row["municipality"] for row in places} == {town["code"] for town in data.municipalities}
+    assert {row["tier"] for row in places} == set("ABCD")
+    assert all((row["kind"] == "hamlet") == (row["tier"] != "A") for row in places)
+
+
+def test_no_place_stands_twice_in_a_municipality_in_two_spellings(data):
+    spellings = collections.Counter((key(row["name"]), row["municipality"]) for row in data.tables["places"])
+    assert [name for name, rows in spellings.items() if rows > 1] == []
+
+
+def test_states_and_provinces_abroad_have_the_codes_that_people_write(data):
+    rows = {(row["name"], row["code"], row["country"]) for row in data.tables["foreign_regions"]}
+    for name, code, country in (
+        ("Nebraska", "NE", "US"), ("Oregon", "OR", "US"), ("Wisconsin", "WI", "US"), ("Ontario", "ON", "CA"),
+        ("Québec", "QC", "CA"), ("New South Wales", "NSW", "AU"), ("Bayern", "", "DE"), ("Bavaria", "", "DE"),
+        ("Lombardia", "", "IT"), ("Lombardiet", "", "IT"),
+    ):  # fmt: skip
+        assert (name, code, country) in rows
+    codes = collections.Counter(country for code, country in {(c, land) for _, c, land in rows if c})
+    assert codes.keys() == {"US", "CA", "AU"} and codes["US"] >= 51 and codes["CA"] == 13 and codes["AU"] == 8
+
+
+def test_every_province_has_a_short_form_but_for_a_second_name(data):
+    provinces = {row["name"] for row in data.tables["areas"] if row["kind"] == "landskap" and not row["short"]}
+    assert provinces == {"Sörmland"}
+
+
+SOURCES = Path(__file__).parent.parent / "tools" / "sources"
+
+
+def hand_written(data):
+    """(name, municipality) of every place in tools/sources."""
+    codes = {town["name"]: town["code"] for town in data.municipalities}
+    for line in (SOURCES / "places_by_hand.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            _, town, names = line.split(";")
+            yield from ((name, codes[town]) for name in names.split(", "))
+    lines = (SOURCES / "places_airports.tsv").read_text(encoding="utf-8").splitlines()
+    for line in [line for line in lines if not line.startswith("#")][1:]:
+        name, code, town, *_ = line.split("\t")
+        assert codes[town] == code
+        yield name, code
+
+
+def test_every_place_written_by_hand_is_in_the_table(data):
+    curated = {
+        (key(row["name"]), row["municipality"])
+        for row in data.tables["places"]
+        if "curated" in row["sources"].split(",")
+    }
+    written = {(key(name), code) for name, code in hand_written(data)}
+    assert written == curated
+
+
+def test_the_tool_prints_the_names_that_lie_in_several_regions(data):
+    run = subprocess.run(
+        [sys.executable, Path(__file__).parent.parent / "tools" / "check_data.py", "--ambiguous"],
+        capture_output=True, check=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    head, *rows = [line.split("\t") for line in run.stdout.splitlines()]
+    assert head == ["name", "codes", "note"]
+    owner = {county: region for region, counties in REGIONS.items() for county in counties}
+    printed = {name.casefold(): set(codes.split(",")) for name, codes, _ in rows}
+    assert all(len({owner[code[:2]] for code in codes}) > 1 for codes in printed.values())
+    assert {"0331", "1884", "2282"} <= printed["nora"]
+    places = collections.defaultdict(set)
+    for row in data.tables["places"]:
+        places[row["name"].casefold()].add(row["municipality"])
+    split = {name for name, codes in places.items() if len({owner[code[:2]] for code in codes}) > 1}
+    assert len(split) > 1500 and all(places[name] <= printed[name] for name in split)
+
+
+def test_common_words_are_words_and_no_names_or_slips(data):
+    words = {row["word"] for row in data.tables["common_words"] if row["lang"] == "sv"}
+    assert words >= {"handen", "trädet", "lund", "berg", "mark", "maj", "ring", "bostad", "ditt", "bäst", "växt", "ska"}
+    names = {key(town["name"]) for town in data.municipalities} | {
+        key(county["short_name"]) for county in data.counties
+    }
+    assert words & names == {
+        "ale", "berg", "boden", "dalarna", "grums", "kil", "klippan", "köping", "lund", "mark", "mora", "nacka", "skara",
+        "trosa", "vara",
+    }  # fmt: skip
+    every = {row["word"] for row in data.tables["common_words"]}
+    assert not every & {fold(name) for name in names if len(name) > 6} - names
+    assert not every & {"kiruna", "ystad", "göteborg", "goteborg", "malmo", "orebro", "helsingborgs", "stockholms"}
+
+
+def test_every_country_is_known_by_its_names(data):
+    abroad = {(row["name"], row["country"]) for row in data.tables["foreign"]}
+    for name, country in (
+        ("Frankrike", "FR"), ("France", "FR"), ("Ranska", "FR"), ("Turkiet", "TR"), ("Türkiye", "TR"), ("Kiina", "CN"),
+        ("Казахстан", "KZ"), ("Қазақстан", "KZ"), ("Danmark", "DK"), ("Україна", "UA"), ("România", "RO"),
+    ):  # fmt: skip
+        assert (name, country) in abroad
 
 
 def test_no_contact_is_a_mobile_number(data):
@@ -97,7 +200,22 @@ def folder(tmp_path: Path) -> Path:
         ("regions.toml", 'phone = "090-16 10 00"', 'phone = "90 16"', "is no Swedish telephone number"),
         ("regions.toml", "published = 2018-06-20", "published = 2999-06-20", "2999-06-20 lies in the future"),
         ("regions.toml", 'kind = "switchboard"\nhost', 'kind = "person"\nhost', '"person"'),
-        ("localities.tsv", "Abisko\t2584", "Abisko\t2599", "there is no municipality or county '2599'"),
+        ("places.tsv", "Abisko\t2584", "Abisko\t2599", "there is no municipality or county '2599'"),
+        ("places.tsv", "Abbekås\t1264\ttatort", "Abbekås\t1264\ttown", "there is no kind 'town'"),
+        ("places.tsv", "Aapua\t2518\thamlet\tB", "Aapua\t2518\thamlet\tE", "there is no tier 'E'"),
+        ("places.tsv", "tatort\tA\t851", "tatort\tA\t0851", "'0851' is no number of people"),
+        ("places.tsv", "tatort\tA\t851\tscb20,wofqs", "tatort\tA\t851\t", "no source is named"),
+        ("areacodes.tsv", "0980\tKiruna\t2584", "0980\tKiruna\t2599", "'2599' is not known"),
+        ("areacodes.tsv", "0980\tKiruna\t2584", "0980\tKiruna\t", "has no municipality"),
+        ("areacodes.tsv", "0980\tKiruna", "980\tKiruna", "'980' is no Swedish area code"),
+        ("areacodes.tsv", "0911\tPiteå", "090\tPiteå", "090 stands already"),
+        ("areacodes.tsv", "0911\tPiteå", "0901\tPiteå", "090 stands already"),
+        ("areas.tsv", "Sk\n", "Sk|Bl\n", "the short form 'bl' stands already"),
+        ("foreign_regions.tsv", "Alabama\tAL\tUS", "Alabama\tAL\tUSA", "'USA' is no country code"),
+        ("foreign_regions.tsv", "Alaska\tAK\tUS", "Alabama\tAL\tUS", "Alabama: stands there twice"),
+        ("common_words.tsv", "bostad\tsv", "Bostad\tsv", "a word in lower case"),
+        ("common_words.tsv", "bostad\tsv\t", "bostad\tsv\t1", "is no frequency"),
+        ("common_words.tsv", "handen\tsv", "hand\tsv", "hand: stands there twice"),
         ("postcodes.tsv", "10005\t", "10004\t", "stands there twice"),
         ("areas.tsv", "# licence: ", "# license: ", 'the head lacks "licence"'),
         ("areas.tsv", "name\tkind\t", "name\tsort\t", "the columns must be name, kind"),
@@ -119,13 +237,13 @@ def test_all_problems_are_reported_at_once(folder):
     for file, before, after in (
         ("municipalities.toml", 'code = "2584"', 'code = "258"'),
         ("regions.toml", 'phone = "090-16 10 00"', 'phone = "12"'),
-        ("localities.tsv", "Abisko\t2584", "Abisko\t9999"),
+        ("places.tsv", "Abisko\t2584", "Abisko\t9999"),
     ):
         path = folder / file
         path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
     with pytest.raises(DataError) as caught:
         load_dataset(folder)
-    for file in ("municipalities.toml", "regions.toml", "localities.tsv"):
+    for file in ("municipalities.toml", "regions.toml", "places.tsv"):
         assert any(problem.startswith(file) for problem in caught.value.problems), file
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/dev/null/none", "LC_ALL": "C.UTF-8"}
+ENVIRONMENT = {"PYTHONSAFEPATH": "1", "PATH": os.environ["PATH"], "HOME": "/dev/null/none", "LC_ALL": "C.UTF-8"}
 if "PYTHONPATH" in os.environ:
     ENVIRONMENT["PYTHONPATH"] = os.environ["PYTHONPATH"]
 BATCH = [sys.executable, "-m", "nmtcli", "batch"]

@@ -68,7 +68,7 @@ def clean_environment(monkeypatch, tmp_path):
 
 
 # A checkout reads all of data/ for each call.
-EXAMPLES = 400 if importlib.util.find_spec("nmtcli.index_instant") else 30
+EXAMPLES = 400 if importlib.util.find_spec("nmtcli.index_places") else 30
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -76,23 +76,3 @@ EXAMPLES = 400 if importlib.util.find_spec("nmtcli.index_instant") else 30
 def test_with_and_without_click_are_the_same(arguments):
     given_arguments = ["lookup", *arguments]
     assert outcome(lambda: plain.main(given_arguments)) == outcome(lambda: run_click(given_arguments))
-
-
-def test_every_ready_made_answer_is_the_one_that_would_be_worked_out():
-    index = pytest.importorskip("nmtcli.index_instant", reason="a checkout has no compiled index; the wheel has")
-
-    for number, text in enumerate(index.NAMES):
-        arguments = (
-            ["lookup", text, "--json"] if number % 4 else ["lookup", text, "--get", index.FIELD_NAMES[number % 11]]
-        )
-        assert outcome(lambda a=arguments: plain.main(a)) == outcome(lambda a=arguments: run_click(a)), text
-
-
-def test_a_ready_made_answer_is_not_given_after_its_contacts_turned_stale(monkeypatch):
-    index = pytest.importorskip("nmtcli.index_instant", reason="a checkout has no compiled index; the wheel has")
-    from nmtcli import instant
-
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
-    assert instant.answer("Kiruna", "phone") == "090-16 10 00\n"
-    monkeypatch.setattr(index, "UNTIL", index.SINCE)
-    assert instant.answer("Kiruna", "phone") is None

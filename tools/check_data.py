@@ -1,6 +1,9 @@
 """Check the files in data/ against each other and print every problem with file and line.
 
-Usage: python tools/check_data.py [DIR]    (DIR is the project's data/ unless given)
+Usage: python tools/check_data.py [--ambiguous] [DIR]    (DIR is the project's data/ unless given)
+
+With --ambiguous and no problems it prints instead, as TSV, every name that lies in several coordinator regions: its
+codes, and what it is in each. Nothing reads that list: the program works it out of the same tables.
 Exit status: 0 no problems, 1 problems found (one a line on standard output), 2 wrong usage.
 """
 
@@ -19,22 +22,23 @@ import tomli
 
 # Columns whose values must name a known municipality (or county), by file.
 CODES = {
-    "localities.tsv": ("municipality",),
+    "places.tsv": ("municipality",),
     "other_names.tsv": ("code",),
     "former_names.tsv": ("code",),
     "postcodes.tsv": ("municipality",),
-    "ambiguous.tsv": ("codes",),
+    "areacodes.tsv": ("municipalities",),
     "areas.tsv": ("counties", "also_counties", "municipalities"),
 }
 # The columns that make a row unique (any other file: its first column).
 KEYS = {
-    "ambiguous.tsv": ("name",),
     "areas.tsv": ("name",),
     "postcodes.tsv": ("code",),
-    "localities.tsv": ("name", "municipality"),
+    "places.tsv": ("name", "municipality"),
     "other_names.tsv": ("name", "code"),
     "former_names.tsv": ("name", "code"),
     "foreign.tsv": ("name", "country"),
+    "foreign_regions.tsv": ("name", "code", "country"),
+    "common_words.tsv": ("word", "lang"),
 }
 # What an entry of a TOML file cannot do without.
 REQUIRED = {
@@ -219,71 +223,71 @@ class Checker:
             for row in self.tables.get(name, ()):
                 for column in columns:
                     value = row.cells.get(column, "")
-                    optional = column in ("also_counties", "municipalities")
+                    optional = column in ("also_counties", "municipalities") and name != "areacodes.tsv"
                     for code in value.split(",") if value or not optional else ():
                         if code not in known or (column == "municipality" and len(code) != 4):
                             self.add(name, row.line, f"{column}: unknown code {code!r}")
         for row in self.tables.get("postcodes.tsv", ()):
             if not re.fullmatch(r"[1-9]\d{4}", row.cells["code"]):
                 self.add("postcodes.tsv", row.line, f"not a postal code: {row.cells['code']!r}")
-        for row in self.tables.get("foreign.tsv", ()):
-            if not re.fullmatch(r"[A-Z]{2}", row.cells.get("country", "")):
-                self.add("foreign.tsv", row.line, f"not a country code: {row.cells.get('country')!r}")
-
-    def names(self) -> Iterator[tuple[str, str, str, int]]:
-        """Every name that leads somewhere: name, code, file, line."""
-        name = "municipalities.toml"
-        document = self.documents.get(name, {})
-        for entry in [*document.get("county", ()), *document.get("municipality", ())]:
-            own = {entry["name"], *(entry[k] for k in ("short_name", "official_name", "health_region") if k in entry)}
-            for text in sorted(own | set(entry.get("also", ()))):
-                yield text, entry["code"], name, self.line_of(name, f'code = "{entry["code"]}"')
-        for name in ("localities.tsv", "other_names.tsv", "former_names.tsv"):
+        for name in ("foreign.tsv", "foreign_regions.tsv"):
             for row in self.tables.get(name, ()):
-                yield row.cells["name"], row.cells[CODES[name][0]], name, row.line
+                if not re.fullmatch(r"[A-Z]{2}", row.cells.get("country", "")):
+                    self.add(name, row.line, f"not a country code: {row.cells.get('country')!r}")
 
-    def check_ambiguity(self, owner: dict[str, str]) -> None:
-        """A name in two regions must be listed in ambiguous.tsv, with exactly its codes."""
-        listed = {row.cells["name"]: row for row in self.tables.get("ambiguous.tsv", ())}
-        codes: dict[str, set[str]] = defaultdict(set)
-        spelled: dict[str, tuple[str, str, int]] = {}
-        for text, code, name, line in self.names():
-            codes[text.casefold()].add(code)
-            spelled[text.casefold()] = text, name, line
-        split = {k for k, v in codes.items() if len({owner.get(code[:2]) for code in v}) > 1}
-        for key in split - {text.casefold() for text in listed}:
-            text, name, line = spelled[key]
-            places = ",".join(sorted(codes[key]))
-            self.add(name, line, f"{text!r} is in two regions ({places}) but not in ambiguous.tsv")
-        for text, row in listed.items():
-            key = text.casefold()
-            if key not in split:
-                self.add("ambiguous.tsv", row.line, f"{text!r} is not in two regions")
-            elif row.cells["codes"] != (now := ",".join(sorted(codes[key]))):
-                self.add("ambiguous.tsv", row.line, f"{text!r} has codes {now}")
+    def names(self) -> Iterator[tuple[str, str, str]]:
+        """Every name that leads somewhere: name, code, what it is."""
+        document = self.documents.get("municipalities.toml", {})
+        for kind in ("county", "municipality"):
+            for entry in document.get(kind, ()):
+                fields = ("name", "short_name", "official_name", "health_region")
+                for text in sorted({*(entry[field] for field in fields if field in entry), *entry.get("also", ())}):
+                    yield text, entry["code"], kind
+        for name in ("places.tsv", "other_names.tsv", "former_names.tsv"):
+            for row in self.tables.get(name, ()):
+                what = row.cells.get("kind") or f"other name of {row.cells['place']}"
+                tier = row.cells.get("tier", "A")
+                yield row.cells["name"], row.cells[CODES[name][0]], what if tier == "A" else f"{what} {tier}"
+
+    def ambiguous(self, owner: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+        """The names that lie in several coordinator regions: name, codes, what and where each is."""
+        document = self.documents.get("municipalities.toml", {})
+        places = {e["code"]: e["name"] for kind in ("county", "municipality") for e in document.get(kind, ())}
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        spelled: dict[str, str] = {}
+        for text, code, what in self.names():
+            found[text.casefold()][code].append(what)
+            spelled.setdefault(text.casefold(), text)
+        for name, codes in sorted(found.items(), key=lambda item: spelled[item[0]]):
+            if len({owner.get(code[:2]) for code in codes}) > 1:
+                notes = (f"{' and '.join(dict.fromkeys(codes[c]))} in {places.get(c, c)}" for c in sorted(codes))
+                yield spelled[name], ",".join(sorted(codes)), "; ".join(notes)
 
 
 def main(arguments: list[str]) -> int:
     """Check one folder; return the exit status."""
-    if len(arguments) > 1 or arguments[:1] in (["-h"], ["--help"]):
+    folders = [argument for argument in arguments if argument != "--ambiguous"]
+    if len(folders) > 1 or any(folder.startswith("-") for folder in folders):
         print(__doc__, file=sys.stderr)
         return 2
-    checker = Checker(Path(arguments[0]) if arguments else Path(__file__).parent.parent / "data")
+    checker = Checker(Path(folders[0]) if folders else Path(__file__).parent.parent / "data")
     paths = sorted(p for p in checker.folder.glob("*") if p.suffix in (".toml", ".tsv"))
     for path in paths:
         checker.read(path)
     needed = {"municipalities.toml", "regions.toml", *CODES}
     for name in sorted(needed - {path.name for path in paths}):
         checker.add(name, 1, "no such file")
+    owner: dict[str, str] = {}
     if {"municipalities.toml", "regions.toml"} <= checker.documents.keys():  # else everything would be "unknown"
         known = checker.check_places()
         owner = checker.check_regions(known)
         checker.check_codes(known)
-        checker.check_ambiguity(owner)
     checker.check_words("words.toml", checker.documents.get("words.toml", {}))
     for name, line, message in sorted(checker.problems):
         print(f"{name}:{line}: {message}")
-    if not checker.problems:
+    if not checker.problems and folders != arguments:
+        print("name\tcodes\tnote", *("\t".join(row) for row in checker.ambiguous(owner)), sep="\n")
+    elif not checker.problems:
         print(f"data: {len(paths)} files, no problems")
     return 1 if checker.problems else 0
 

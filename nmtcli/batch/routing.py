@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from json.encoder import encode_basestring
 
 from nmtcli.directory import Directory
-from nmtcli.fuzzy import use_rapidfuzz
 from nmtcli.model import Candidate, Place, Resolution
 from nmtcli.normalise import MAX_LENGTH
 from nmtcli.render.tables import FORMULA, no_formula
@@ -65,10 +64,6 @@ class Router:
     """
 
     def __init__(self, directory: Directory, target: str, delimiter: str, prefix: str, exact: bool) -> None:
-        use_rapidfuzz()
-        for kind in ("municipality", "county", "locality"):  # made now, so that memory does not grow with the rows
-            for _ in directory.gazetteer.every(kind):
-                pass
         self._directory = directory
         self._target = target
         self._prefix = prefix

@@ -163,7 +163,8 @@ def _tell_summary(report: Report, language: str) -> None:
 _BATCH_HELP = """Route every row of FILE or of standard input: the same rows in the same order, with ten columns behind.
 
 The columns: nmt_status, nmt_kind, nmt_code, nmt_name, nmt_county, nmt_region, nmt_how, nmt_score, nmt_phone,
-nmt_candidates. The exit code is that of the worst row.
+nmt_candidates. A row that names several places with different coordinators is ambiguous. The exit code is that of the
+worst row.
 
 \b
 Examples:

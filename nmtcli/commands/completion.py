@@ -53,10 +53,12 @@ def names() -> dict[str, tuple[tuple[str, str], ...]]:
     directory = Directory.load()
     towns, counties = ([place.name for place in directory.gazetteer.every(kind)] for kind in ("municipality", "county"))
     regions = directory.book.regions
+    # "ost" and "vast" are words, and no names of regions.
+    named = [region.name if region.name.isascii() else f"Region {region.name}" for region in regions]
     return {
         "region": tuple((region.name, region.id) for region in regions),
         "county": tuple((name, name) for name in counties),
-        "place": tuple((name, name) for name in dict.fromkeys(towns + counties + [region.name for region in regions])),
+        "place": tuple((name, name) for name in dict.fromkeys(towns + counties + named)),
     }
 
 

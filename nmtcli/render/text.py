@@ -129,17 +129,20 @@ def answer_facts(answer: Answer, directory: Directory, language: str, day: str) 
     region, place = answer.region, answer.resolution.place
     assert region is not None and place is not None
     facts = _understood(answer, directory, language)
-    facts += [Fact(say(language, "remark"), "! " + fact.text, "warn") for fact in _notes(answer, language)]
+    facts += [Fact(say(language, "remark"), "! " + fact.text, "warn") for fact in note_facts(answer, language)]
     return facts + whom_to_call(region, place, answer.contacts, directory, language, day)
 
 
 def twin_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
-    """Places of nearly the same name in other regions: the line that keeps Habo and Håbo apart."""
-    return [
-        Fact("", "! " + say(language, "twin_near", name=located(twin, directory),
-                            region=directory.region_of(twin.counties[0]).name), "edge")
-        for twin in answer.resolution.twins
-    ]  # fmt: skip
+    """Places of the same or nearly the same name in other regions: the line that keeps Habo and Håbo apart."""
+    found = answer.resolution.place
+    facts = []
+    for twin in answer.resolution.twins:
+        same = found is not None and twin.name.casefold() == found.name.casefold()
+        region = directory.region_of(twin.counties[0]).name
+        message = "twin" if same else "twin_near"
+        facts.append(Fact("", "! " + say(language, message, name=located(twin, directory), region=region), "edge"))
+    return facts
 
 
 def candidate_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
@@ -149,20 +152,42 @@ def candidate_facts(answer: Answer, directory: Directory, language: str) -> list
         place = candidate.place
         line = say(language, "ambiguous.line", name=located(place, directory),
                    region=directory.region_of(place.counties[0]).name)  # fmt: skip
-        code = place.code or place.name
-        facts.append(Fact("", f"  {line}  [{say(language, 'ambiguous.try', code=code)}]", "edge"))
+        asked = say(language, "ambiguous.try", text=to_type(place, directory))
+        facts.append(Fact("", f"  {line}  [{asked}]", "edge"))
     return facts
+
+
+def to_type(place: Place, directory: Directory) -> str:
+    """What to type for a place and no other: 'Jönköpings län', 'Habo kommun', 'Berg, Åtvidaberg'.
+
+    Never a code: an operator who is taught to type 08 for Kalmar gets used to typing area codes.
+    """
+    if place.kind == "municipality":
+        return f"{place.name} kommun"
+    if place.kind == "postcode":
+        return place.name[: len("981 31")]
+    if place.kind == "locality" and place.municipality:
+        return f"{place.name}, {directory.gazetteer.municipality_name(place.municipality)}"
+    return place.name
 
 
 def question_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
     """What an ambiguous text may mean, and the hotline."""
     query = echo(answer.resolution.query)
-    facts = [Fact("", say(language, "ambiguous", query=query), "head")]
+    first, *others = [located(c.place, directory) for c in answer.resolution.candidates] or [""]
+    if any(name == "areacode" for name, _ in answer.resolution.notes):
+        asked = say(language, "ambiguous.areacode", query=query, name=first, others=", ".join(others))
+        facts = [Fact("", asked, "head")]
+    elif any(name == "one_letter" for name, _ in answer.resolution.notes):
+        facts = [Fact("", say(language, "ambiguous.letter", name=first), "head")]
+    else:
+        facts = [Fact("", say(language, "ambiguous", query=query), "head")]
     facts += candidate_facts(answer, directory, language)
-    return [*facts, *_notes(answer, language), *hotline_facts(directory, language)]
+    return [*facts, *note_facts(answer, language), *hotline_facts(directory, language)]
 
 
-def _notes(answer: Answer, language: str) -> list[Fact]:
+def note_facts(answer: Answer, language: str) -> list[Fact]:
+    """What the resolution says besides, a sentence each."""
     return [Fact("", note(language, name, value), "edge") for name, value in answer.resolution.notes]
 
 
@@ -170,7 +195,7 @@ def refusal_facts(answer: Answer, directory: Directory, language: str) -> list[F
     """That nothing was found, why, what may have been meant, and the hotline."""
     query = echo(answer.resolution.query)
     facts = [Fact("", say(language, "not_found", query=query) if query else say(language, "empty"), "head")]
-    facts += _notes(answer, language)
+    facts += note_facts(answer, language)
     if names := [located(c.place, directory) for c in answer.resolution.candidates[:3]]:
         facts.append(Fact("", say(language, "not_found.near", names="; ".join(names)), "edge"))
     if query:

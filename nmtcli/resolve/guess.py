@@ -1,264 +1,360 @@
-"""A misspelled or cut-off name: what it is near to, and whether that is near enough, and alone."""
+"""What a misspelled or cut-off name may be meant as, and how likely that is.
+
+A noisy channel ranks: what it costs to type the text for a name, and how many people would mean the place. A fitted
+model then says how likely the first name is right, by what kinds of slips it takes, how much the text looks like a name
+of its own, and how far the rivals are behind: a name elsewhere, a name abroad. Costs are in nats; they and the weights
+of the model stand in data/weights.toml, made by tools/fit_guess.py.
+"""
 
 from __future__ import annotations
 
-from nmtcli.fuzzy import (
-    FOLDED_COST,
-    Spellings,
-    clear_slip,
-    letters_lacking,
-    lost_in_cluster,
-    osa,
-    other_first_part,
-    readings,
-    trigrams,
-    unlikely_slip,
-    weak_sound,
-)
-from nmtcli.model import Candidate, Place
-from nmtcli.normalise import fold, key
-from nmtcli.resolve.names import core_of, lost_its_marks, whole
-from nmtcli.resolve.policy import (
-    ABROAD_LACKING,
-    ABROAD_MARGIN,
-    ABROAD_MARGIN_HAMLET,
-    ALIAS_DISCOUNT,
-    GAP,
-    HAMLET_DISCOUNT,
-    HAMLET_SIMILAR,
-    HAMLET_SIMILAR_ODD,
-    JOINED,
-    LONG_NAME,
-    LONG_NAME_TWO_EDITS,
-    LONG_PREFIX,
-    LOWEST,
-    NO_HINTS,
-    ODD,
-    PREFIX_SCORE,
-    PREFIX_SHARE,
-    PREFIX_SHARE_SCORE,
-    SHORTEST_FUZZY,
-    SHORTEST_PREFIX,
-    SHOWN,
-    SIMILAR,
-    SIMILAR_ONE_EDIT,
-    SPELLED_RIGHT,
-    TWO_EDITS,
-    TWO_EDITS_LONG,
-    TWO_LETTERS,
-    VERY_ODD,
-    decide,
-    foremost,
-    hinted,
-    nothing,
-    order,
-    refuse,
-)
+from bisect import bisect_left
+from math import exp, log
+
+from nmtcli.model import Candidate, Record
+from nmtcli.normalise import fold
+from nmtcli.resolve.candidates import Spellings
+from nmtcli.resolve.channel import edits
+from nmtcli.resolve.evidence import Found, of_kind, weight_of
+from nmtcli.resolve.letters import UNIT, LetterModel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nmtcli.fuzzy import Readings
-    from nmtcli.model import How, Resolution
-    from nmtcli.resolve.policy import Search
+    from collections.abc import Mapping, Sequence
+
+    from nmtcli.gazetteer import Gazetteer
+    from nmtcli.model import How, Place
+    from nmtcli.resolve.decide import Case
+
+    Steps = tuple[Sequence[float], Sequence[float]]  # thresholds; the points below the first, ..., above the last
+    Model = tuple[float, Sequence[Steps]]
+
+KINDS = (
+    "lost", "undoubled", "cluster", "put", "put by key", "doubled", "key", "sound", "other", "swap", "mark lost",
+    "mark added", "mark changed", "spelling", "digraph",
+)  # fmt: skip
+FREE = frozenset(("mark lost", "digraph"))  # how a name is typed on another keyboard: no slips
+SHORTEST = 4  # letters; a shorter text is near to too many names
+LONGER, LONG = 4, 8  # letters from which a text may have two, and three, slips
+MOST_FURTHER = 8  # names one edit further than the nearest that are weighed
+SHORTEST_BEGINNING = 3
+BEGINNING = 0.55  # of a name that is cut off
+PEOPLE = 10.6e6
+MOST_LEAD = 12.0  # nats; a rival further behind is none
+TRANSCRIBED = 5.0  # nats more that a text from another script costs as a name of its own
+BESIDE_COUNTY = 6.0  # the same beside "län" where a county is near: there are no more than 21
+SURE = 0.95  # how likely the first name must be for nobody to ask after the next ones
+HOPEFUL = 0.2  # how likely a guess must be before names abroad are asked
+CLOSE = 4.0  # nats behind the first, up to which a name is shown beside it
+MOST_SHOWN = 5
+LITTLE = 0.1  # what is shown for a text too short to be anything has this likelihood in all
 
 
-def guess(search: Search, name: str) -> Resolution | None:
-    """What a key is a misspelling or the beginning of, without its administrative words or with them."""
-    if name.rpartition(" ")[2] in search.words("FIRMS"):  # "Norberg AB": what is inside it decides
-        return None
-    core, hints = core_of(search, name)
-    if core == name and (right := _beside_spelled_right(name)):
-        search.step("word beside the name", right)
-        return whole(search, right, right) or guess(search, right)
-    if not fold(core).isascii():
-        from nmtcli.resolve.scripts import in_other_script
-
-        return in_other_script(search, core, hints)
-    found = near(search, core, hints)
-    if found is None and core != name:
-        found = near(search, name, NO_HINTS, shared=len(fold(name)) - len(fold(core)))
-    if found is None and "county" in hints:
-        from nmtcli.resolve.scripts import county_by_sound
-
-        found = county_by_sound(search, core)
-    if found is not None and found.status != "not_found" and name in search.words("GIVEN_NAMES"):
-        meant = [found.place] if found.place else []
-        meant += [candidate.place for candidate in found.candidates]
-        return refuse(search, "person", "", "person", [Candidate(place, found.score) for place in meant])
-    return found
-
-
-def _beside_spelled_right(name: str) -> str:
-    """'höör kommnu', 'kirunatrakten' -> 'höör kommun', 'kiruna trakten'; "" where the last word needs no mending."""
-    head, _, last = name.rpartition(" ")
-    if last.endswith(JOINED) and last not in JOINED:
-        ending = next(ending for ending in JOINED if last.endswith(ending))
-        return f"{name.removesuffix(ending)} {ending}"
-    if not head:
-        return ""
-    near_words = [word for word in SPELLED_RIGHT if abs(len(word) - len(last)) < 2 and osa(word, last) == 1]
-    return f"{head} {near_words[0]}" if near_words else ""
-
-
-def _spellings(search: Search, group: str) -> Spellings:
-    found: Spellings = search.derived(group, lambda: Spellings(search.gazetteer.table(group, "SPELLINGS")))
-    return found
-
-
-def near(
-    search: Search, name: str, hints: frozenset[str], transcribed: bool = False, shared: int = 0
-) -> Resolution | None:
-    """What a key in Latin letters is near to: an answer, a question, a name abroad; None when to nothing.
-
-    Args:
-        search: the question.
-        name: the key.
-        hints: the kind of place that the words taken away from it call for.
-        transcribed: from another script: then it is no name as it stands, and needs no proof of being a slip.
-        shared: how many of its letters are such words all the same ("gamla enskde"). That a name has them too proves
-            nothing: any two short names with "region" before them are alike.
-    """
-    text = readings(name)
-    _, folded, _ = text
-    if len(folded) < SHORTEST_FUZZY or not folded.isalpha():
-        return None
-    best = _nearest(search, text, hints, shared)
-    typed = len(folded) - shared
-    odd = len(trigrams(name) - search.derived("trigrams", lambda: _trigrams(search)))
-    completed = _completions(search, name, folded, hints) if typed >= (SHORTEST_PREFIX if odd else LONG_PREFIX) else {}
-    how: How = "fuzzy"
-    longest = max(completed.values(), default=0.0)
-    if longest > max(best.values(), default=0.0) and longest >= PREFIX_SCORE + PREFIX_SHARE_SCORE * PREFIX_SHARE:
-        how = "prefix"
-        best.update(completed)
-    if not best:
-        return None
-    # A municipality that is nearly as near as a hamlet is the one that is meant.
-    ranked = sorted(best.items(), key=lambda item: (-item[1] + _discount(item[0]), *order(item[0])))
-    if search.explain:
-        search.step("near", "; ".join(f"{place.name} {place.code} {score:.2f}" for place, score in ranked[:6]))
-        search.step("odd runs of letters", str(odd))
-    place, similarity = ranked[0]
-    route = search.routes_of(place)
-    counted = similarity - _discount(place)
-    rivals = [
-        (other, score)
-        for other, score in ranked[1:]
-        if score - _discount(other) > counted - GAP and search.routes_of(other) != route
-    ]
-    if rivals and search.explain:
-        search.step("rivals", "; ".join(f"{other.name} {other.code} {score:.2f}" for other, score in rivals[:6]))
-    if transcribed:
-        enough = similarity >= SIMILAR
-    elif how == "prefix":
-        enough = place.kind != "locality"
+def prior(place: Place) -> float:
+    """Minus the logarithm of the share of people who would mean a place before a letter of it is typed, in nats."""
+    if place.kind == "municipality":
+        people = max(place.people * 1.1, 8000.0)
+    elif place.kind == "county":
+        people = 200_000.0
+    elif place.kind == "locality":
+        people = float(max(place.people, 100 if place.sort == "hamlet" else 200))
     else:
-        enough = _near_enough(name, folded, place, similarity, odd)
-    if not enough and not (rivals and odd and similarity >= SIMILAR):
-        search.near = search.near or [Candidate(p, round(s, 3)) for p, s in ranked[:3] if s > SHOWN]
-        return None
-    if countries := _abroad_is_nearer(search, name, text, place, similarity):
-        search.notes.append(("near_abroad", countries))
-        return nothing(search, [Candidate(other, score) for other, score in ranked[:3]])
-    if rivals:
-        return decide(search, how, [Candidate(p, s) for p, s in [ranked[0], *rivals]])
-    beside = [(p, s) for p, s in ranked[1:] if search.routes_of(p) == route and s >= similarity - GAP / 2]
-    return decide(search, how, [Candidate(place, similarity), *(Candidate(p, min(s, similarity)) for p, s in beside)])
+        people = 20_000.0
+    return -log(people / PEOPLE)
 
 
-def _nearest(search: Search, text: Readings, hints: frozenset[str], shared: int) -> dict[Place, float]:
-    """The places that a text is nearest to, and those that may be their rivals, with their similarity."""
-    size = len(text[1])
-    best: dict[Place, float] = {}
-    found: list[tuple[float, str, str]] = []
-    # A name one letter off has no rival that is two letters off: mostly the first, small look is enough.
-    for lacking in range(1, letters_lacking(size, SHOWN) + 1):
-        found = _spellings(search, "fuzzy").nearest(text, LOWEST, lacking)
-        if found and found[0][0] * size >= size - lacking - FOLDED_COST:
-            break
-    if shared:
-        found = [row for row in found if _without(shared, row[0], max(size, len(row[1]))) >= SIMILAR]
-    for similarity, _, refs in found:
-        if similarity < found[0][0] - GAP - HAMLET_DISCOUNT:  # too far behind to be even a rival
-            break
-        if refs[0] == "~":  # a mere alias
-            similarity -= ALIAS_DISCOUNT
-        for place in foremost(hinted(search, search.gazetteer.places(refs), hints)):
-            best[place] = max(best.get(place, 0.0), similarity)
-    return best
+class Option(Record):
+    """A name that a text may be meant as, with its places, and what that costs in nats.
+
+    `kinds` are the slips between the two; None where the text is the beginning of the name, with `missing` letters to
+    come. `prior` is the part of the cost that the likeliest of the places has before a letter is typed.
+    """
+
+    name: str
+    places: tuple[Place, ...]  # the likeliest first
+    cost: float
+    prior: float
+    kinds: tuple[str, ...] | None
+    missing: int = 0
+
+    @property
+    def place(self) -> Place:
+        """The likeliest place."""
+        return self.places[0]
+
+    @property
+    def slips(self) -> int:
+        """How many slips lie between the name and the text; 0 for a beginning."""
+        return sum(kind not in FREE for kind in self.kinds or ())
+
+    def found(self, how: How) -> list[Found]:
+        """The places with their weights."""
+        return [Found(place, how, weight_of(place)) for place in self.places]
 
 
-def _without(shared: int, similarity: float, length: int) -> float:
-    """The similarity of two texts of this length if so many letters that they share did not count."""
-    return 1 - (1 - similarity) * length / max(length - shared, 1)
+class Guess(Record):
+    """What a text may be a slip of.
+
+    `right`: how likely the first option's name is the one that is meant; `listed`: how likely it is one of the first
+    few; `rivals`: municipalities of other routes that are as near; `candidates`: what to show, the likeliest first.
+    """
+
+    options: tuple[Option, ...]
+    right: float
+    listed: float
+    how: How
+    rivals: tuple[Candidate, ...]
+    candidates: tuple[Candidate, ...]
+    told: str
 
 
-def _near_enough(name: str, folded: str, place: Place, similarity: float, odd: int) -> bool:
-    """Whether a text is so like a place's name that it is a slip rather than a name of its own."""
-    own = key(place.name)
-    ours = fold(own)
-    if ours == folded:  # "Vårberg", "Varberg": who writes the ring means it
-        return False
-    edits = (1 - similarity) * max(len(folded), len(ours))
-    hamlet = place.kind in ("locality", "area")
-    # Nobody adds a ring or dots by mistake; and "Örsås" is no genitive of Orsa.
-    if (hamlet or edits > 1.01 or edits < 1.5 * FOLDED_COST) and _adds_marks(name, own):
-        return False
-    if hamlet:
-        if len(own) >= LONG_NAME and (clear_slip(name, own) or lost_in_cluster(name, own)):
-            return True
-        if len(own) > LONG_NAME and weak_sound(name, own):
-            return True
-        if folded[0] != ours[0]:  # slips seldom begin a name: Uvberget is not Duvberget
-            return False
-        if edits > TWO_EDITS and len(own) <= LONG_NAME_TWO_EDITS:
-            return False
-        return odd >= ODD and similarity >= (HAMLET_SIMILAR_ODD if odd >= VERY_ODD else HAMLET_SIMILAR)
-    if edits >= TWO_LETTERS and folded.endswith(("en", "et")) and folded[-2:] != ours[-2:]:
-        return False  # the definite form: Mariastaden is not Mariestad
-    if len(own) >= LONG_NAME and sorted(folded) == sorted(ours):  # the same letters in another order
-        return similarity >= SIMILAR
-    if edits >= (TWO_EDITS if len(own) < LONG_NAME else TWO_EDITS_LONG):
-        return similarity >= SIMILAR and odd > 0 and not other_first_part(folded, ours)
-    if not odd and (unlikely_slip(name, own) or (own[:-1] == name and own[-1] in "åäö")):
-        return False
-    return similarity >= (SIMILAR_ONE_EDIT if edits < 1.01 else SIMILAR)
+class Guesser:
+    """Made once for a gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._names = Spellings(gazetteer.table("fuzzy", "SPELLINGS"))
+        self.letters = LetterModel(gazetteer.table("fuzzy", "LETTERS"))
+        self._costs: Mapping[str, float] = gazetteer.table("fuzzy", "COSTS")
+        self._right: Model = gazetteer.table("fuzzy", "RIGHT")
+        self._listed: Model = gazetteer.table("fuzzy", "LISTED")
+        self._abroad: Spellings | None = None
+        self._known: dict[str, tuple[tuple[Place, ...], float]] = {}
+
+    def _places(self, refs: str) -> tuple[tuple[Place, ...], float]:
+        """The places of a name, the likeliest first, and what the first costs before a letter is typed."""
+        found = self._known.get(refs)
+        if found is None:
+            pairs = self._gazetteer.places(refs)
+            mere = all(alias for _, alias in pairs)
+            places = [place for place, alias in pairs if (mere or not alias) and place.kind != "region"]
+            places.sort(key=lambda place: (prior(place), place.code, place.name))
+            cost = prior(places[0]) + (self._costs["alias"] if mere else 0.0) if places else 0.0
+            found = self._known[refs] = tuple(places), cost
+        return found
+
+    def options(self, typed: str) -> list[Option]:
+        """The names that a key without spaces may be meant as, the likeliest first."""
+        folded = fold(typed)
+        size = len(folded)
+        costs = self._costs
+        found = []
+        for written, refs in self._near(folded):
+            kinds = edits(written, typed, costs)
+            if kinds is None:
+                continue
+            cost = sum([costs[kind] for kind in kinds])
+            if written[0] != typed[0] and kinds[:1] != ("mark lost",):
+                cost += costs["first"]
+            places, before = self._places(refs)
+            if places:
+                found.append(Option(written, places, cost + before, before, kinds, 0))
+        if size >= SHORTEST_BEGINNING:
+            for written, whole, refs in self._names.starting(folded):
+                missing = len(whole) - size
+                if (missing < 2 and size >= SHORTEST) or (typed != folded and not written.startswith(typed)):
+                    continue
+                places, before = self._places(refs)
+                if places and places[0].kind != "locality" and not all(ref[0] == "~" for ref in refs.split("|")):
+                    cost = costs["cut"] + costs["cut letter"] * missing + before
+                    found.append(Option(written, places, cost, before, None, missing))
+        found.sort(key=lambda option: (option.cost, option.name))
+        return found
+
+    def _near(self, folded: str) -> list[tuple[str, str]]:
+        """(name, refs) of the names that are fewest edits away, of those one edit further the best known."""
+        size = len(folded)
+        if size < SHORTEST:
+            return []
+        rows = self._names.within(folded, 1 if size < LONGER else 2)
+        if size >= LONG and not any(far < 2 for far, _ in rows):
+            rows = self._names.within(folded, 3)
+        least = min([far for far, _ in rows], default=0)
+        near = [row for far, row in rows if far <= least]
+        further = [row for far, row in rows if far == least + 1 and (far < 2 or len(row[1]) > SHORTEST)]
+        if len(further) > MOST_FURTHER:
+            further.sort(key=lambda row: self._places(row[2])[1])
+        return [(written, refs) for written, _, refs in near + further[:MOST_FURTHER]]
+
+    def _called_for(self, options: list[Option], hints: str) -> list[Option]:
+        """The options with the places of the kind that the words beside the name call for."""
+        if not hints:
+            return options
+        of = []
+        for option in options:
+            places = tuple(one.place for one in of_kind(self._gazetteer, option.found("fuzzy"), hints))
+            of.append(Option(option.name, places, option.cost, option.prior, option.kinds, option.missing))
+        counties = [option for option in of if option.place.kind == "county"] if "c" in hints else []
+        return counties or of
+
+    def abroad(self, typed: str) -> tuple[float, str]:
+        """What the nearest name abroad costs, and its countries; a cost out of reach and "" where none is near."""
+        if self._abroad is None:
+            self._abroad = Spellings(self._gazetteer.table("abroad", "SPELLINGS"))
+        folded = fold(typed)
+        costs = self._costs
+        least = 5 * MOST_LEAD, ""
+        for _, (written, _, refs) in self._abroad.within(folded, 1 if len(folded) < 7 else 2):
+            kinds = edits(written, typed, costs)
+            if kinds is not None:
+                cost = sum([costs[kind] for kind in kinds]) + costs["abroad"]
+                if written[0] != typed[0] and kinds[:1] != ("mark lost",):
+                    cost += costs["first"]
+                least = min(least, (cost, refs))
+        return least
+
+    def guess(self, name: str, case: Case, hints: str = "") -> Guess | None:
+        """What a key may be meant as; None where it is near to nothing or has no letters to go by."""
+        typed = name.replace(" ", "")
+        folded = fold(typed)
+        if not folded.isascii():
+            from nmtcli.resolve.scripts import in_other_script
+
+            return in_other_script(self, case, name, hints)
+        if len(folded) < SHORTEST_BEGINNING or not folded.isalpha():
+            return None
+        return self.guess_latin(typed, case, hints)
+
+    def guess_latin(self, typed: str, case: Case, hints: str = "", unlikely: float = 0.0) -> Guess | None:
+        """The same for a key in Latin letters, without spaces; `unlikely`: nats more as a name of its own."""
+        options = self._called_for(self.options(typed), hints)
+        if not options:
+            return None
+        if "c" in hints and options[0].place.kind == "county":
+            unlikely += BESIDE_COUNTY
+        terms = features(typed, options, case, self.letters, unlikely)
+        right, told = chance(terms, *self._right), ""
+        if right > HOPEFUL:  # only now are the names abroad worth asking
+            cost, countries = self.abroad(typed)
+            terms[LEAD_OVER_ABROAD] = max(min(cost - options[0].cost, MOST_LEAD), -MOST_LEAD) / 5
+            right = chance(terms, *self._right)
+            if countries and cost < options[0].cost:
+                case.note("near_abroad", countries)
+        listed = right if right > SURE else chance(terms, *self._listed)
+        if len(fold(typed)) < SHORTEST or (options[0].kinds is None and not _enough(options[0])):
+            right = listed = 0.0
+        if case.explain:
+            told = self._account(typed, options, terms, right, listed)
+        how: How = "fuzzy" if options[0].kinds is not None else "prefix"
+        return Guess(
+            tuple(options[: 4 * MOST_SHOWN]), right, max(right, listed), how,
+            _rivals(options, case, right), _shown(options, case, max(right, listed, LITTLE)), told,
+        )  # fmt: skip
+
+    def _account(self, typed: str, options: list[Option], terms: list[float], right: float, listed: float) -> str:
+        """The options with their slips, and the terms of the sum that say how likely the first is right."""
+        lines = [
+            f"{option.place.name} {option.place.code} {option.cost:.1f} ({', '.join(option.kinds or ['cut off'])})"
+            for option in options[:5]
+        ]
+        start, steps = self._right
+        points = [of[bisect_left(at, term)] for term, (at, of) in zip(terms, steps)]
+        sums = [f"to begin with {start:+.1f}", *(f"{name} {worth:+.1f}" for name, worth in zip(TERMS, points) if worth)]
+        own = f"as a name of its own {self.letters.cost(typed):.1f}"
+        return f"{'; '.join(lines)}; {own}; {' '.join(sums)}: {right:.3f}, one of these {listed:.3f}"
 
 
-def _adds_marks(name: str, own: str) -> bool:
-    """Whether a key has more of å, ä or ö than the key of a place."""
-    return not name.isascii() and any(name.count(letter) > own.count(letter) for letter in "åäö")
-
-
-def _discount(place: Place) -> float:
-    return HAMLET_DISCOUNT if place.kind == "locality" else 0.0
-
-
-def _trigrams(search: Search) -> frozenset[str]:
-    return frozenset(search.gazetteer.table("fuzzy", "TRIGRAMS").split(" "))
-
-
-def _abroad_is_nearer(search: Search, name: str, text: Readings, place: Place, similarity: float) -> str:
-    """The countries (or "word") of a name that is no Swedish place and nearer than the best one, else ""."""
-    margin = ABROAD_MARGIN_HAMLET if place.kind == "locality" else ABROAD_MARGIN
-    least = min(1.0, similarity + margin)
-    if (1 - least) * (len(name) + 1) < FOLDED_COST:  # then only the very same spelling is nearer
-        return "word" if name in search.words("NEAR") else search.foreign(name)
-    for score, written, countries in _spellings(search, "abroad").nearest(text, least, ABROAD_LACKING)[:1]:
-        search.step("near, not in Sweden", f"{written} ({countries}) {score:.2f}")
-        return countries
-    return ""
-
-
-def _completions(search: Search, name: str, folded: str, hints: frozenset[str]) -> dict[Place, float]:
-    """The places whose own names begin so, each with a score below that of a whole name."""
-    found: dict[Place, float] = {}
-    for form, refs in _spellings(search, "fuzzy").starting(folded):
-        own = [pair for pair in search.gazetteer.places(refs) if not pair[1]]
-        if not own or form.endswith("lan"):  # "Skånela" is not the beginning of "Skåne län"
-            continue
-        for place in foremost(hinted(search, own, hints)):
-            if place.kind != "area" and lost_its_marks(name, place):  # "växhö" is not the beginning of Vaxholm
-                score = PREFIX_SCORE + PREFIX_SHARE_SCORE * len(folded) / len(form)
-                found[place] = max(found.get(place, 0.0), score)
+def guesser_of(gazetteer: Gazetteer) -> Guesser:
+    """The guesser of a gazetteer, made when the first name is misspelled."""
+    found: Guesser | None = gazetteer.derived.get("guesser")
+    if found is None:
+        found = gazetteer.derived["guesser"] = Guesser(gazetteer)
     return found
+
+
+def _enough(option: Option) -> bool:
+    """Whether enough of a name has been typed to know it by its beginning."""
+    size = len(option.name)
+    return size - option.missing >= max(SHORTEST + 1, BEGINNING * size)
+
+
+def _rivals(options: list[Option], case: Case, right: float) -> tuple[Candidate, ...]:
+    """Municipalities of other routes of which the text is as near: with as few slips, or their beginning."""
+    best = options[0]
+    routes = case.routes_of(best.place)
+    found: dict[Place, Candidate] = {}
+    for option in options[1:]:
+        near = option.slips <= best.slips if option.kinds is not None else best.kinds is None or best.slips > 0
+        if option.place.kind == "municipality" and case.routes_of(option.place) != routes and near:
+            found.setdefault(option.place, Candidate(option.place, round(right * exp(best.cost - option.cost), 3)))
+    return tuple(found.values())
+
+
+def _shown(options: list[Option], case: Case, listed: float) -> tuple[Candidate, ...]:
+    """The places to show beside a question or a refusal, each with its share of the likelihood."""
+    from nmtcli.resolve.decide import MOST_CANDIDATES, SHOW
+
+    close = [option for option in options if option.cost < options[0].cost + CLOSE]
+    total = sum(exp(options[0].cost - option.cost) for option in close)
+    shares: dict[Place, float] = {}
+    for option in close:
+        shares[option.place] = shares.get(option.place, 0.0) + listed * exp(options[0].cost - option.cost) / total
+    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0].code, item[0].name))
+    if options[0].kinds is None:  # one beginning is as good as another
+        return tuple(Candidate(place, round(share, 3)) for place, share in ranked[:MOST_CANDIDATES])
+    return tuple(Candidate(place, round(share, 3)) for place, share in ranked[:MOST_SHOWN] if share >= SHOW * listed)
+
+
+TERMS = (
+    *KINDS, "first letter", "last letter", "slips a letter", "two slips", "three slips", "prior", "locality",
+    "locality and slips", "own name", "own name less channel", "locality and own name", "lead", "locality and lead",
+    "lead in letters", "locality and lead in letters", "a municipality as near", "lead over abroad", "same beginning",
+    "same end", "short", "long", "cut off", "missing letters", "missing share", "typed plain", "put at the end",
+    "definite form", "strangest letter", "locality and strangest letter", "own name less that of the name",
+)  # fmt: skip
+
+
+LEAD_OVER_ABROAD = TERMS.index("lead over abroad")
+
+
+def features(typed: str, options: list[Option], case: Case, letters: LetterModel, unlikely: float = 0.0) -> list[float]:
+    """The terms of the model, in the order of TERMS; as if no name abroad were near."""
+    costs = letters.costs(typed)
+    own, strangest = sum(costs) / UNIT + unlikely, max(costs) / UNIT
+    best = options[0]
+    name = best.name
+    kinds = best.kinds or ()
+    routes = case.routes_of(best.place)
+    size = len(typed)
+    lead = ahead = MOST_LEAD
+    channel = best.cost - best.prior
+    near = 0.0
+    count = best.slips
+    for option in options[1:]:
+        if case.routes_of(option.place) == routes:
+            continue
+        lead = min(lead, option.cost - best.cost)
+        ahead = min(ahead, option.cost - option.prior - channel)
+        if option.place.kind == "municipality" and option.slips <= count:
+            near = 1.0
+    local = 1.0 if best.place.kind == "locality" else 0.0
+    start = end = 0
+    for a, b in zip(name, typed):
+        if a != b:
+            break
+        start += 1
+    for a, b in zip(reversed(name), reversed(typed)):
+        if a != b:
+            break
+        end += 1
+    whole = best.kinds is not None
+    first = float(name[0] != typed[0] and kinds[:1] != ("mark lost",))
+    return [
+        *[float(kinds.count(kind)) for kind in KINDS], first, float(whole and name[-1] != typed[-1]), count / size,
+        float(count == 2), float(count > 2), best.prior / 5, local, local * count, own / 10, (own - channel) / 10,
+        local * own / 10, lead / 5, local * lead / 5, ahead / 5, local * ahead / 5, near, MOST_LEAD / 5,
+        start / size,
+        end / size, float(size < 5), float(size > 9), float(not whole), best.missing / 5,
+        best.missing / (size + best.missing), float(typed.isascii() and not name.isascii()),
+        float(size > len(name) and typed.startswith(name)),
+        float(typed.endswith(("en", "et")) and not name.endswith(("en", "et"))), strangest / 5,
+        local * strangest / 5, (own - letters.cost(name)) / 10,
+    ]  # fmt: skip
+
+
+def chance(terms: Sequence[float], start: float, steps: Sequence[Steps]) -> float:
+    """The probability that a model gives: each term has points by the steps that it has passed, the log odds in sum."""
+    total = start
+    for term, (thresholds, points) in zip(terms, steps):
+        total += points[bisect_left(thresholds, term)]
+    return 1 / (1 + exp(-total)) if total > -30 else 0.0

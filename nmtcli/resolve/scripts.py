@@ -7,25 +7,22 @@ their Unicode names ("KATAKANA LETTER KA"); only where those do not begin with t
 
 from __future__ import annotations
 
-from nmtcli.fuzzy import osa
 from nmtcli.model import Candidate, Place
 from nmtcli.normalise import fold, key, sound
-from nmtcli.resolve.policy import (
-    GAP,
-    SCRIPT_SIMILAR,
-    SCRIPT_SIMILAR_BARE,
-    SHORTEST_SCRIPT,
-    decide,
-    foremost,
-    hinted,
-    order,
-)
+from nmtcli.resolve.candidates import osa
+from nmtcli.resolve.guess import TRANSCRIBED, Guess, Guesser, Option, prior
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nmtcli.model import Kind, Resolution
-    from nmtcli.resolve.policy import Search
+    from nmtcli.gazetteer import Gazetteer
+    from nmtcli.model import Kind
+    from nmtcli.resolve.decide import Case
 
+SIMILAR = 0.79  # of two names in one other script: one letter in five
+SIMILAR_BARE = 0.84  # the same where the script writes no vowels
+GAP = 0.08  # behind the best, from which a name is no rival
+SHORTEST = 4
+HEARD = 0.95  # how likely a name is right that is heard and has no rival
 # Consonants by class; what is not here (vowels, h, j) does not count.
 _CLASSES = {
     letter: group
@@ -82,22 +79,24 @@ _WITH_VOWELS = ("HANGUL", "KATAKANA", "HIRAGANA", "ETHIOPIC", "CHEROKEE")
 _BY_FIRST_LETTER = ("GEORGIAN", "ARMENIAN")
 
 
-def in_other_script(search: Search, core: str, hints: frozenset[str]) -> Resolution | None:
+def in_other_script(guesser: Guesser, case: Case, name: str, hints: str) -> Guess | None:
     """What a key in another script than the Latin may mean."""
-    latin = spelled_out(core)
-    if latin.isascii() or fold(latin).isascii():
-        from nmtcli.resolve.guess import near
-
-        search.step("in Latin letters", latin)
-        return near(search, key(latin), hints, transcribed=True)
-    best = _listed(search, core, hints)
-    for place, score in _spoken(search, core, hints).items():
+    latin = spelled_out(name)
+    if fold(latin).isascii():
+        case.step("in Latin letters", latin)
+        return guesser.guess_latin(key(latin).replace(" ", ""), case, hints, TRANSCRIBED)
+    best = _listed(case, name, hints)
+    for place, score in _spoken(case, name, hints).items():
         best[place] = max(best.get(place, 0.0), score)
-    ranked = sorted(best.items(), key=lambda item: (-item[1], *order(item[0])))
-    if not ranked or ranked[0][1] < SCRIPT_SIMILAR:
+    ranked = sorted(best.items(), key=lambda item: (-item[1], prior(item[0]), item[0].code, item[0].name))
+    if not ranked or ranked[0][1] < SIMILAR:
         return None
-    search.step("sounds like", "; ".join(f"{place.name} {place.code} {score:.2f}" for place, score in ranked[:6]))
-    return decide(search, "fuzzy", [Candidate(place, score) for place, score in ranked if score > ranked[0][1] - GAP])
+    near = [(place, score) for place, score in ranked if score > ranked[0][1] - GAP]
+    routes = {route for place, _ in near for route in case.routes_of(place)}
+    options = tuple(Option(place.name, (place,), (1 - score) * 20, prior(place), ()) for place, score in near)
+    shown = tuple(Candidate(place, round(score, 3)) for place, score in near[:8])
+    told = "; ".join(f"{place.name} {place.code} {score:.2f}" for place, score in ranked[:6])
+    return Guess(options, HEARD if len(routes) == 1 else 0.0, HEARD, "fuzzy", (), shown, told)
 
 
 def spelled_out(text: str) -> str:
@@ -168,82 +167,94 @@ def swedish_consonants(name: str) -> dict[str, None]:
     return dict.fromkeys(consonants(form, merge) for form in forms for merge in (False, True))
 
 
-def _listed(search: Search, core: str, hints: frozenset[str]) -> dict[Place, float]:
+def _listed(case: Case, core: str, hints: str) -> dict[Place, float]:
     """Names listed in that script that differ in vowels and signs only."""
-    if len(core) < SHORTEST_SCRIPT:
+    if len(core) < SHORTEST:
         return {}
     letters = set(core)
     sounds = consonants(heard(core))
-    lowest = SCRIPT_SIMILAR if _writes_vowels(core) else SCRIPT_SIMILAR_BARE
+    lowest = SIMILAR if _writes_vowels(core) else SIMILAR_BARE
     best: dict[Place, float] = {}
-    for name, refs in search.gazetteer.table("scripts", "SCRIPTS").items():
+    for name, refs in case.gazetteer.table("scripts", "SCRIPTS").items():
         longer = max(len(name), len(core))
         if abs(len(name) - len(core)) > 2 or len(letters.intersection(name)) < len(letters) - 2:
             continue
         similarity = 1 - osa(core, name) / longer
         if similarity >= lowest and consonants(heard(name)) == sounds:
-            for place in foremost(hinted(search, search.gazetteer.places(refs), hints)):
+            for place in _meant(case.gazetteer, refs, hints):
                 best[place] = max(best.get(place, 0.0), similarity)
     return best
 
 
-def _short(search: Search, place: Place) -> str:
+def _meant(gazetteer: Gazetteer, refs: str, hints: str) -> list[Place]:
+    """The places of a name in another script: the counties, or the rest."""
+    places = [place for place, _ in gazetteer.places(refs)]
+    counties = [place for place in places if place.kind == "county"]
+    return counties if "c" in hints and counties else places
+
+
+def _short(gazetteer: Gazetteer, place: Place) -> str:
     """A county's name without "län", any other place's name."""
-    return str(search.gazetteer.table("places", "COUNTIES")[place.code][2]) if place.kind == "county" else place.name
+    return str(gazetteer.table("places", "COUNTIES")[place.code][2]) if place.kind == "county" else place.name
 
 
-def _spoken_names(search: Search) -> dict[str, list[Place]]:
+def _spoken_names(gazetteer: Gazetteer) -> dict[str, list[Place]]:
     """Swedish names by their consonants."""
-    rows: dict[str, list[Place]] = {}
-    kinds: tuple[Kind, ...] = ("municipality", "county", "locality")
-    for kind in kinds:
-        for place in search.gazetteer.every(kind):
-            for form in swedish_consonants(_short(search, place)):
-                rows.setdefault(form, []).append(place)
+    rows: dict[str, list[Place]] = gazetteer.derived.setdefault("spoken", {})
+    if not rows:
+        kinds: tuple[Kind, ...] = ("municipality", "county", "locality")
+        for kind in kinds:
+            for place in gazetteer.every(kind):
+                if place.tier not in ("C", "D"):
+                    for form in swedish_consonants(_short(gazetteer, place)):
+                        rows.setdefault(form, []).append(place)
     return rows
 
 
-def _foreign_names(search: Search) -> dict[str, list[str]]:
+def _foreign_names(gazetteer: Gazetteer) -> dict[str, list[str]]:
     """Names abroad by their consonants."""
-    rows: dict[str, list[str]] = {}
-    for name in search.gazetteer.table("elsewhere", "FOREIGN"):
-        for merge in (False, True):
-            rows.setdefault(consonants(fold(name), merge), []).append(name)
+    rows: dict[str, list[str]] = gazetteer.derived.setdefault("spoken abroad", {})
+    if not rows:
+        for name in gazetteer.table("elsewhere", "FOREIGN"):
+            for merge in (False, True):
+                rows.setdefault(consonants(fold(name), merge), []).append(name)
     return rows
 
 
-def _spoken(search: Search, core: str, hints: frozenset[str]) -> dict[Place, float]:
+def _spoken(case: Case, core: str, hints: str) -> dict[Place, float]:
     """Swedish names with the consonants that the text sounds like, unless a name abroad sounds as like."""
+    gazetteer = case.gazetteer
     sounds = heard(core)
     skeleton = consonants(sounds)
     vowels = _writes_vowels(core)
-    least = 3 if "county" in hints else 4 if vowels else 5
+    county = "c" in hints
+    least = 3 if county else 4 if vowels else 5
     if len(skeleton) < least:
         return {}
     best: dict[Place, float] = {}
-    for place in search.derived("spoken", lambda: _spoken_names(search)).get(skeleton, ()):
-        if ("county" in hints) != (place.kind == "county") or (place.kind == "locality" and not vowels):
+    for place in _spoken_names(gazetteer).get(skeleton, ()):
+        if county != (place.kind == "county") or (place.kind == "locality" and not vowels):
             continue
-        likeness = _likeness(sounds, _short(search, place)) if vowels else LIKENESS_UNKNOWN
+        likeness = _likeness(sounds, _short(gazetteer, place)) if vowels else LIKENESS_UNKNOWN
         if likeness > LEAST_LIKENESS:
             best[place] = likeness
-    if best and "county" not in hints:
-        named = search.derived("spoken abroad", lambda: _foreign_names(search)).get(skeleton, ())
+    if best and not county:
+        named = _foreign_names(gazetteer).get(skeleton, ())
         if named and (not vowels or max(_likeness(sounds, name) for name in named) >= max(best.values())):
-            search.step("sounds like, not in Sweden", ", ".join(named[:3]))
+            case.step("sounds like, not in Sweden", ", ".join(named[:3]))
             return {}
     return {place: 0.7 + 0.3 * likeness for place, likeness in best.items()}
 
 
-def county_by_sound(search: Search, core: str) -> Resolution | None:
+def county_by_sound(case: Case, core: str) -> Place | None:
     """A county in a language that spells names by ear: 'Vesterjētlandes lēne'."""
     skeleton = consonants(fold(core)).removesuffix("s")
     if len(skeleton) < 5:
         return None
-    for county in search.gazetteer.every("county"):
-        if skeleton in swedish_consonants(_short(search, county)):
-            search.step("sounds like", county.name)
-            return decide(search, "fuzzy", [Candidate(county, SCRIPT_SIMILAR)])
+    for county in case.gazetteer.every("county"):
+        if skeleton in swedish_consonants(_short(case.gazetteer, county)):
+            case.step("sounds like", county.name)
+            return county
     return None
 
 
