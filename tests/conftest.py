@@ -16,8 +16,6 @@ from nmtcli.loader import Dataset, load_dataset
 
 # The installed package is tested: `python -m` and `python -c` do not look into the current folder, where a checkout is.
 os.environ["PYTHONSAFEPATH"] = "1"
-# A shell starts what it runs in the background with Ctrl-C ignored, and so would be every process of the tests.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CASES = Path(__file__).parent / "cases.tsv"
 
@@ -36,6 +34,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that takes `case` is run for every row of the case table."""
     if "case" in metafunc.fixturenames:
         metafunc.parametrize("case", read_cases(), ids=lambda case: f"{case['class']}: {case['text']!r}")
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c() -> None:
+    """Every process that a test starts obeys Ctrl-C.
+
+    A shell has it ignored in what it runs in the background, and so has `main` when it ends, which some tests call here.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

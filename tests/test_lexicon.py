@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nmtcli.lexicon import OFTEN, Lexicon, lexicon_lines
+from nmtcli.lexicon import OFTEN, Lexicon, lexicon_lines, mapped
 
 LETTERS = "abåö 市"
 VALUE = st.text(alphabet=LETTERS, max_size=4)
@@ -43,3 +45,17 @@ def test_an_unknown_name_is_a_key_error_by_brackets_and_nothing_by_get() -> None
 def test_what_would_break_the_lines_is_refused(entries: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="newline or tab"):
         lexicon_lines(entries)
+
+
+def test_a_file_of_lines_is_read_as_its_bytes_are(tmp_path: Path) -> None:
+    entries = {f"name {number}": str(number) for number in range(3 * OFTEN)}
+    path = tmp_path / "lines"
+    path.write_bytes(lexicon_lines(entries))
+    lexicon = Lexicon(mapped(str(path)))
+    assert [lexicon.get(name) for name in [*entries, "none"]] == [*entries.values(), ""]
+    assert dict(lexicon) == entries
+
+
+def test_a_missing_file_of_lines_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        mapped(str(tmp_path / "missing"))

@@ -77,6 +77,18 @@ print(json.dumps({name: zlib.crc32(content) for name, content in build_index.ind
     assert sums == json.loads(run.stdout)
 
 
+def test_the_wheel_answers_without_being_unpacked(wheel, tmp_path):
+    script = (
+        f"import sys; sys.path.insert(0, {str(wheel)!r})\nimport nmtcli\n"
+        + """
+answers = map(nmtcli.Directory.load().route, ("Kirunna", "Nora, Y", "Xyzzyq"))
+print(nmtcli.__file__, *[answer.region and answer.region.id for answer in answers])
+"""
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert run.stdout == f"{wheel}/nmtcli/__init__.py nord nord None\n", run.stderr
+
+
 def test_the_installed_command_answers_from_another_folder(nmt, tmp_path):
     run = subprocess.run(
         [nmt, "lookup", "Kirunna", "--get", "region"],

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve"]
 
-LONGEST_CODE = 5  # letters of a code without digits: "SE-BD"
-
 
 def resolve(
     query: str, gazetteer: Gazetteer, routes: Mapping[str, str], exact: bool = False, explain: bool = True

@@ -69,7 +69,7 @@ def _county(case: Case, text: str) -> Resolution | None:
             if len(text) == 1 and not case.exact:
                 case.note("one_letter", text)
                 case.step("one letter", place.name)
-                return case._outcome("ambiguous", None, "code", 0.5, [Candidate(place, 0.5)])
+                return case.asks("code", [Candidate(place, 0.5)])
             return case.only(place, "code")
     return None
 

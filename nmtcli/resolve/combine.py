@@ -22,6 +22,7 @@ BESIDE_UNKNOWN = 0.93  # the same where another part is not understood
 
 
 def combined(text: Text, mentions: list[Mention], score: float) -> Resolution:
+    """What the names of a text mean together; `score` is how well the rest of the text is understood."""
     case = text.case
     if len(mentions) == 1:
         mention = mentions[0]

@@ -8,11 +8,11 @@ compares the sums.
 from __future__ import annotations
 
 from nmtcli.model import Record
-from nmtcli.normalise import fold, key, undigraph, unspaced, with_marks
+from nmtcli.normalise import fold, key, undigraph, with_marks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from nmtcli.gazetteer import Gazetteer
     from nmtcli.model import How, Place
@@ -164,18 +164,6 @@ class Lexis:
             and not ("b" in roles or "x" in roles)
             and "g" not in self.roles(words[0])
         )
-
-    def unaffixed(self, name: str) -> Iterable[tuple[str, str]]:
-        """(name, role) of a name in a script that writes the word for county or town together with it: カルマル県."""
-        if not unspaced(name):
-            return
-        for word, roles in self.gazetteer.table("words", "ROLES").items():
-            role = next((sign for sign in roles if sign in "ckt"), "")
-            if role and unspaced(word) and len(word) < len(name) - 1:
-                if name.endswith(word):
-                    yield name.removesuffix(word), role
-                elif name.startswith(word):
-                    yield name.removeprefix(word), role
 
 
 def _own(place: Place, alias: bool) -> Found:

@@ -313,17 +313,8 @@ class Reader:
                 if states and at:
                     here = any(one.how == "exact" and one.place.tier != "D" for one in found)
                     alone = tokens[at].breaks and (end == len(tokens) or tokens[end].breaks)
-                    spans.append(
-                        Span(
-                            at,
-                            end,
-                            "state",
-                            name,
-                            STATE - (CUE if alone else 0.0) + (HERE_TOO if here else 0.0),
-                            (),
-                            states,
-                        )
-                    )
+                    cost = STATE - (CUE if alone else 0.0) + (HERE_TOO if here else 0.0)
+                    spans.append(Span(at, end, "state", name, cost, (), states))
             if size == 1:
                 spans.append(self._word(token, at, telling, town and (telling or len(tokens) < 3)))
         spans += self._other(tokens, at)
@@ -349,12 +340,11 @@ class Reader:
             "places", "MUNICIPALITIES"
         ) and bool(self._lexis.names(joined(tokens[1:2])))  # fmt: skip
 
-    @staticmethod
-    def _begins_name(tokens: list[Token]) -> bool:
+    def _begins_name(self, tokens: list[Token]) -> bool:
         """Whether the first capital of a text is more than that of a sentence: no small word goes on from it."""
         if len(tokens) == 1 or tokens[1].breaks or tokens[1].capital or not tokens[1].key.isalpha():
             return True
-        return tokens[1].key in ("i", "in", "kl", "kommun")  # "Bara i Svedala"
+        return not set("ak").isdisjoint(self._lexis.roles(tokens[1].key))  # "Bara i Svedala"
 
     def _names(self, name: str, size: int, cued: bool) -> list[Found]:
         """The places that a name in a text may mean: no region's bare name, no mere alias that is a word."""

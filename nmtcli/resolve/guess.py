@@ -15,6 +15,7 @@ from nmtcli.model import Candidate, Record
 from nmtcli.normalise import fold
 from nmtcli.resolve.candidates import Spellings
 from nmtcli.resolve.channel import edits
+from nmtcli.resolve.decide import MOST_CANDIDATES, SHOW, Case
 from nmtcli.resolve.evidence import Found, of_kind, weight_of
 from nmtcli.resolve.letters import UNIT, LetterModel
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from nmtcli.gazetteer import Gazetteer
     from nmtcli.model import How, Place
-    from nmtcli.resolve.decide import Case
 
     Steps = tuple[Sequence[float], Sequence[float]]  # thresholds; the points below the first, ..., above the last
     Model = tuple[float, Sequence[Steps]]
@@ -282,8 +282,6 @@ def _rivals(options: list[Option], case: Case, right: float) -> tuple[Candidate,
 
 def _shown(options: list[Option], case: Case, listed: float) -> tuple[Candidate, ...]:
     """The places to show beside a question or a refusal, each with its share of the likelihood."""
-    from nmtcli.resolve.decide import MOST_CANDIDATES, SHOW
-
     close = [option for option in options if option.cost < options[0].cost + CLOSE]
     total = sum(exp(options[0].cost - option.cost) for option in close)
     shares: dict[Place, float] = {}

@@ -117,6 +117,7 @@ def _tell_unread(text: Text, mentions: list[Mention], unknown: list[Span]) -> No
 
 
 def without_names(text: Text, unknown: list[Span]) -> Resolution:
+    """The outcome of a text in which no listed name says where."""
     case = text.case
     roles = {span.role: span for span in text.spans}
     if "phone" in roles:
@@ -136,6 +137,7 @@ def without_names(text: Text, unknown: list[Span]) -> Resolution:
 
 
 def nothing_found(text: Text, roles: dict[str, Span]) -> Resolution:
+    """Not found, and why, where that is known."""
     case = text.case
     if "person" in roles:
         return case.refuse("person", "", "person", case.near)

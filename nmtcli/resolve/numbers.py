@@ -6,8 +6,6 @@ number is refused, a position is not understood.
 
 from __future__ import annotations
 
-from nmtcli.model import Record
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,18 +15,7 @@ LINES = {"112": "112", "11414": "114 14", "116016": "116 016", "116111": "116 11
          "020390000": "020-39 00 00", "020505050": "020-50 50 50", "11313": "113 13", "1177": "1177"}  # fmt: skip
 # Beginnings of Swedish numbers that belong to no area: mobile, free, shared, premium.
 NOWHERE = ("010", "020", "070", "071", "072", "073", "074", "075", "076", "077", "078", "079", "0900", "0939", "0944")
-POSTCODE_LETTERS = ("se", "s")
 LONGEST_AREACODE = 4
-LEAST_SUBSCRIBER = 5  # digits of a number behind its area code
-
-
-class Number(Record):
-    """A number in a text: where it stands, what it is, its digits."""
-
-    start: int
-    end: int
-    role: str
-    value: str
 
 
 def _is_date(digits: str) -> bool:

@@ -246,18 +246,6 @@ def _spoken(case: Case, core: str, hints: str) -> dict[Place, float]:
     return {place: 0.7 + 0.3 * likeness for place, likeness in best.items()}
 
 
-def county_by_sound(case: Case, core: str) -> Place | None:
-    """A county in a language that spells names by ear: 'Vesterjētlandes lēne'."""
-    skeleton = consonants(fold(core)).removesuffix("s")
-    if len(skeleton) < 5:
-        return None
-    for county in case.gazetteer.every("county"):
-        if skeleton in swedish_consonants(_short(case.gazetteer, county)):
-            case.step("sounds like", county.name)
-            return county
-    return None
-
-
 def _likeness(sounds: str, name: str) -> float:
     """How alike a text and a name sound, vowels and all, where l and r are one and doubled letters count once."""
     a, b = (sound(word.replace("y", "j").replace("r", "l")) for word in (sounds, fold(key(name))))

@@ -23,9 +23,7 @@ RARE = 3.5  # Zipf; a commoner word is no beginning of a name
 PART_OF_RUN = 0.97  # how likely one of several unknown words must be a slip of a name by itself
 CONTRADICTS = 0.5  # how likely a slip of a place elsewhere must be to stand against a county or a code beside it
 INSIDE = 3.0  # nats more than the nearest name that one costs which lies in the county beside it
-BESIDE_ENOUGH = (
-    0.3  # how likely the name beside a county must be a slip of a listed one to be taken for one that lies there
-)
+BESIDE_ENOUGH = 0.3  # how likely one of the nearest names must be meant for that which lies in the county beside it
 
 
 def joins(text: Text, span: Span) -> bool:
@@ -52,22 +50,14 @@ def cores(text: Text) -> list[Span]:
     cores = []
     run: list[Span] = []
     for span in [*text.spans, None]:
-        if (
-            span is not None
-            and joins(text, span)
-            and span.role != "name"
-            and not (run and text.tokens[span.start].breaks)
-        ):
+        part = span is not None and span.role != "name" and joins(text, span)
+        if span is not None and part and not (run and text.tokens[span.start].breaks):
             run.append(span)
             continue
-        if (
-            run
-            and run[-1].end - run[0].start <= LONGEST_CORE
-            and (len(run) < 3 or any(s.role == "unknown" for s in run))
-        ):
-            first, last = run[0].start, run[-1].end
+        first, last = (run[0].start, run[-1].end) if run else (0, 0)
+        if run and last - first <= LONGEST_CORE and (len(run) < 3 or any(s.role == "unknown" for s in run)):
             cores.append(Span(first, last, "unknown", joined(text.tokens[first:last]), 0.0))
-        run = [span] if span is not None and joins(text, span) and span.role != "name" else []
+        run = [span] if span is not None and part else []
     return cores
 
 
@@ -109,6 +99,7 @@ def hints_of(text: Text, span: Span) -> str:
 
 
 def guess_at(text: Text, name: str, hints: str = "") -> Guess | None:
+    """What a key may be meant as."""
     from nmtcli.resolve.guess import guesser_of
 
     return guesser_of(text.case.gazetteer).guess(name, text.case, hints)
@@ -116,7 +107,6 @@ def guess_at(text: Text, name: str, hints: str = "") -> Guess | None:
 
 def guessed_name(text: Text, unknown: list[Span]) -> Resolution | None:
     """What the words that no table has are slips of: all of them as one name, else one by one."""
-
     tries: list[Span] = []
     for core in cores(text):
         tries.append(core)
@@ -202,7 +192,7 @@ def with_guesses(text: Text, mentions: list[Mention], unknown: list[Span]) -> li
             kept
             for option in guess.options
             if option.cost < best.cost + INSIDE
-            and (kept := [one for one in option.found("fuzzy") if agrees_with(text, one.place, others)])
+            and (kept := [one for one in option.found("fuzzy") if agrees_with(one.place, others)])
         ]
         if guess.listed >= BESIDE_ENOUGH and inside:
             used.update(range(run.start, run.end))
@@ -213,5 +203,6 @@ def with_guesses(text: Text, mentions: list[Mention], unknown: list[Span]) -> li
     return out
 
 
-def agrees_with(text: Text, place: Place, mentions: Iterable[Mention]) -> bool:
+def agrees_with(place: Place, mentions: Iterable[Mention]) -> bool:
+    """Whether a place can be what all these names are about."""
     return all(agree(place, mention.found) for mention in mentions)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 MOST_TOKENS = 120  # a longer text is a story; what stands behind is not read
 
 _BREAKS = frozenset(",;()[]{}<>|—•·،、，（）：:=\t\n。؛")
-_JOINTS = frozenset("-_‐‑‒–―./\\+&")
 SHORT = 3  # letters of a word with a full stop that may be an abbreviation: "St. Olof"
 
 
@@ -24,9 +23,8 @@ class Token(Record):
     """A word or a number.
 
     `gap` is what stands before it: "" nothing ("SE" and "98131" of "SE98131"), " " a space, "-" a hyphen or an
-    underscore, "–" a dash between spaces, "/" a slash, "," whatever parts one
-    thing from the next. `role` and `value` are set for numbers that
-    were recognised: "postcode" with "98131".
+    underscore, "–" a dash between spaces, "/" a slash, "," whatever parts one thing from the next. `role` and `value`
+    are set for numbers that were recognised: "postcode" with "98131".
     """
 
     text: str

@@ -101,7 +101,7 @@ def _late_capital(case: Case, text: str) -> Resolution | None:
         if not alias
     ]
     case.step("capital in the second place", f"{len(found)} places")
-    return case.choose(found, "fuzzy", 0.97) if found else None
+    return case.choose(found, "fuzzy", SWAPPED) if found else None
 
 
 def _abbreviation(case: Case, text: str) -> Resolution | None:
