@@ -344,7 +344,7 @@ class Reader:
         """Whether the first capital of a text is more than that of a sentence: no small word goes on from it."""
         if len(tokens) == 1 or tokens[1].breaks or tokens[1].capital or not tokens[1].key.isalpha():
             return True
-        return not set("ak").isdisjoint(self._lexis.roles(tokens[1].key))  # "Bara i Svedala"
+        return not set("aku").isdisjoint(self._lexis.roles(tokens[1].key))  # "Bara i Svedala", "Kinda kl 22.10"
 
     def _names(self, name: str, size: int, cued: bool) -> list[Found]:
         """The places that a name in a text may mean: no region's bare name, no mere alias that is a word."""
