@@ -7,17 +7,22 @@
 """
 
 __version__ = "0.1.0"
-__all__ = ["Directory", "__version__"]
+__all__ = ["Directory", "__version__", "number_of"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from nmtcli.contactbook import number_of as number_of
     from nmtcli.directory import Directory as Directory
 
 
 def __getattr__(name: str) -> object:
-    # Directory is imported when it is asked for: the command line's fast path needs only a part of it.
+    # Imported when they are asked for: the command line's fast path needs only a part of them.
     if name == "Directory":
         from nmtcli.directory import Directory
 
         return Directory
+    if name == "number_of":
+        from nmtcli.contactbook import number_of
+
+        return number_of
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -88,6 +88,15 @@ color_option = click.option(
 )
 exact_option = click.option("--exact", is_flag=True, help="No guessing: exact, alias and folded names and codes only.")
 contacts_option = click.option("--contacts", metavar="FILE", help="Contact list to use before all others.")
+serves_option = click.option(
+    "--serves", type=click.Choice(["adults", "children"]), help="Only contacts who serve adults, or children."
+)
+max_age_option = click.option(
+    "--max-age",
+    type=click.IntRange(1, 1200),
+    metavar="MONTHS",
+    help="The hotline in place of a contact that was not attested within so many months.",
+)
 strict_option = click.option("--strict-contacts", is_flag=True, help="A broken own contact list is an error (exit 5).")
 
 
@@ -104,7 +113,28 @@ Examples:
 """
 
 
-@main.command(help=_LOOKUP_HELP, epilog=EXIT_CODES)
+class InOrder(click.Command):
+    """A command that remembers how many `-p` stood before the first word: the answers come in the order typed."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta["nmtcli.before"] = self._before_words(args)
+        return super().parse_args(ctx, args)
+
+    def _before_words(self, args: list[str]) -> int:
+        named = {name: option for option in self.params if isinstance(option, click.Option) for name in option.opts}
+        before, rest = 0, iter(args)
+        for arg in rest:
+            if arg == "--" or not arg.startswith("-") or arg == "-":
+                break
+            name = arg.partition("=")[0] if arg.startswith("--") else arg[:2]
+            option = named.get(name)
+            before += option is not None and option.name == "places"
+            if option is not None and not option.is_flag and arg == name:
+                next(rest, None)
+        return before
+
+
+@main.command(help=_LOOKUP_HELP, epilog=EXIT_CODES, cls=InOrder)
 @click.argument("words", nargs=-1, metavar="PLACE...")
 @click.option("-p", "--place", "places", multiple=True, metavar="PLACE", help="One place as a whole; may be repeated.")
 @click.option(
@@ -115,6 +145,8 @@ Examples:
     "--get", type=click.Choice(FIELDS), metavar="FIELD", help=f"Print one value per place: {', '.join(FIELDS)}."
 )
 @exact_option
+@serves_option
+@max_age_option
 @click.option("--candidates", is_flag=True, help="Always list the runners-up.")
 @click.option("--why", is_flag=True, help="Print how the answer was found, on stderr.")
 @lang_option
@@ -125,7 +157,8 @@ def lookup(words: tuple[str, ...], places: tuple[str, ...], format_: str, as_jso
     """A place -> its region, whom to call, the hotline."""
     if not words and not places:
         raise click.UsageError("Name a place: nmt lookup Kiruna")
-    return run(Request(words, places, "json" if as_json else format_, **options))  # type: ignore[arg-type]
+    before = click.get_current_context().meta["nmtcli.before"]
+    return run(Request(words, places, "json" if as_json else format_, before=before, **options))  # type: ignore[arg-type]
 
 
 def run_click(arguments: Sequence[str]) -> int:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import time
 
-from nmtcli.model import Contact, Line, Record, Region
+from nmtcli.model import Answer, Contact, Line, Number, Record, Region
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
+
+    from nmtcli.model import Group
 
 STALE_AFTER_MONTHS = 12
 
@@ -32,6 +34,12 @@ def last_checked(contact: Contact) -> str | None:
     """The later of `published` and `confirmed`; a year or a month counts from its first day."""
     dates = [date + "-01-01"[len(date) - 4 :] for date in (contact.published, contact.confirmed) if date]
     return max(dates, default=None)
+
+
+def as_of(contact: Contact) -> str | None:
+    """When a contact was last attested, as it is written: "2018-06-20", "2017-07", "2017". None: it is undated."""
+    known = [date for date in (contact.published, contact.confirmed) if date]
+    return max(known, key=lambda date: date + "-01-01"[len(date) - 4 :], default=None)
 
 
 def is_stale(contact: Contact, day: str, months: int = STALE_AFTER_MONTHS) -> bool:
@@ -81,6 +89,31 @@ class ContactBook(Record):
         found = [c for c in self.contacts if c.region == region.id and set(c.counties) & set(counties)]
         return tuple(sorted(found, key=lambda c: c.kind != "coordinator"))
 
+    def whom_to_call(
+        self, region: Region, counties: tuple[str, ...], serves: Group | None = None, max_age: int | None = None
+    ) -> tuple[tuple[Contact, ...], tuple[str, str] | None]:
+        """The contacts for these counties, best first, and where there are none the reason (see `Answer.nobody`).
+
+        Args:
+            region: in which the counties lie.
+            counties: their codes.
+            serves: only contacts who serve this group; those for it alone before those for everybody.
+            max_age: only contacts attested within so many months; an undated one never is.
+        """
+        there = self.serving(region, counties)
+        right = [contact for contact in there if serves is None or contact.serves in ("all", serves)]
+        right.sort(key=lambda contact: (contact.kind != "coordinator", contact.serves != serves))
+        day = today()
+        fresh = [contact for contact in right if max_age is None or not is_stale(contact, day, max_age)]
+        if fresh:
+            return tuple(fresh), None
+        if right:
+            return (), ("age", str(max_age))
+        if there:
+            return (), ("group", str(serves))
+        own = next((c.origin for c in self.contacts if c.region == region.id and c.origin != "bundled"), None)
+        return (), ("own_list", own) if own else ("unpublished", "")
+
     def routes(self) -> dict[str, str]:
         """County -> route label: counties with one label reach the same contacts of the same region."""
         return {
@@ -88,6 +121,19 @@ class ContactBook(Record):
             for region in self.regions
             for county in region.counties
         }
+
+
+def number_of(answer: Answer) -> Number:
+    """The one number for an answer, which may be used for everybody and everywhere that was asked about."""
+    hotline = answer.hotline.phone or ""
+    if not answer.contacts or answer.region is None or answer.resolution.place is None:
+        return Number(hotline, "hotline")
+    place = answer.resolution.place
+    counties = set(answer.region.counties if place.kind == "region" else place.counties)
+    for contact in answer.contacts:
+        if contact.serves in ("all", answer.serves) and counties <= set(contact.counties):
+            return Number(contact.phone, contact.kind, (contact,))
+    return Number(hotline, "several", answer.contacts)
 
 
 def _bilingual(entry: Mapping[str, Any], stem: str) -> tuple[tuple[str, str], ...]:

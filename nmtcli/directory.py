@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from nmtcli.model import Group
+
 
 _REMEMBERED = 8192  # resolutions kept in memory: the names that a program asks for again and again
 
@@ -63,28 +65,37 @@ class Directory:
             found = self._resolved[text] = resolve(text, self.gazetteer, self.routes)
         return found
 
-    def route(self, text: str, *, exact: bool = False) -> Answer:
+    def route(
+        self, text: str, *, exact: bool = False, serves: Group | None = None, max_age: int | None = None
+    ) -> Answer:
         """Where a text routes: the resolution, its region and contacts (empty unless resolved), and the hotline.
 
         Never raises for a text that is no place: `answer.resolution.status` is "resolved", "ambiguous" or "not_found".
-        """
-        return self.answer(self.resolve(text, exact=exact))
 
-    def route_each(self, text: str, *, exact: bool = False) -> list[Answer]:
+        Args:
+            text: as typed.
+            exact: no guessing.
+            serves: only contacts who serve "adults" or "children".
+            max_age: only contacts attested within so many months.
+        """
+        return self.answer(self.resolve(text, exact=exact), serves, max_age)
+
+    def route_each(
+        self, text: str, *, exact: bool = False, serves: Group | None = None, max_age: int | None = None
+    ) -> list[Answer]:
         """The answers to a text that may be a list of places: "Kiruna, Malmö" is two, "Berg, Jämtland" one."""
         whole = self.resolve(text, exact=exact)
-        return [self.answer(part) for part in whole.parts or (whole,)]
+        return [self.answer(part, serves, max_age) for part in whole.parts or (whole,)]
 
-    def answer(self, resolution: Resolution) -> Answer:
-        """The region and the contacts of a resolution."""
+    def answer(self, resolution: Resolution, serves: Group | None = None, max_age: int | None = None) -> Answer:
+        """The region and the contacts of a resolution. See `route`."""
         place = resolution.place
         if place is None:
-            return Answer(resolution, None, (), self.book.hotline)
-        if place.kind == "region":  # its counties as the list in force has them
-            region = self.book.region(place.code)
-            return Answer(resolution, region, self.book.serving(region, region.counties), self.book.hotline)
-        region = self.region_of(place.counties[0])
-        return Answer(resolution, region, self.book.serving(region, place.counties), self.book.hotline)
+            return Answer(resolution, None, (), self.book.hotline, serves)
+        region = self.book.region(place.code) if place.kind == "region" else self.region_of(place.counties[0])
+        counties = region.counties if place.kind == "region" else place.counties  # as the list in force has them
+        contacts, nobody = self.book.whom_to_call(region, counties, serves, max_age)
+        return Answer(resolution, region, contacts, self.book.hotline, serves, nobody)
 
     def region_of(self, county: str) -> Region:
         """The region of a county, by its two digits."""

@@ -14,4 +14,10 @@ FIELDS = (
     "email",
     "host",
     "hotline",
+    "phones",
+    "serves",
+    "as_of",
+    "stale",
+    "origin",
+    "confidence",
 )

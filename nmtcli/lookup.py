@@ -12,7 +12,9 @@ from nmtcli.model import Candidate, Record, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nmtcli.model import Answer
+    from typing import Any
+
+    from nmtcli.model import Answer, Group
 
 STEP_SHOWN = 200  # characters of a step of --why
 FORMATS = ("text", "json", "csv", "tsv", "vcard")
@@ -32,6 +34,9 @@ class Request(Record):
     color: str = "auto"
     contacts: str | None = None
     strict_contacts: bool = False
+    serves: Group | None = None
+    max_age: int | None = None
+    before: int = 0  # how many of `places` were typed before the words
 
 
 def as_question(answer: Answer) -> Answer:
@@ -41,7 +46,7 @@ def as_question(answer: Answer) -> Answer:
         return answer
     asked = replaced(found, status="ambiguous", place=None, twins=(), score=0.5,
                      candidates=tuple(Candidate(place, 0.5) for place in (found.place, *found.twins)))  # fmt: skip
-    return replaced(answer, resolution=asked, region=None, contacts=())
+    return replaced(answer, resolution=asked, region=None, contacts=(), nobody=None)
 
 
 def exit_code(answers: list[Answer]) -> int:
@@ -68,9 +73,10 @@ def run(request: Request) -> int:
     language = choose_language(request.lang, os.environ)
     worded = "en" if request.format == "json" else language  # JSON is English always
     directory = Directory.load(request.contacts, strict=request.strict_contacts, language=worded)
-    answers = [directory.route(place, exact=request.exact) for place in request.places]
-    if request.words or not answers:
-        answers += directory.route_each(" ".join(request.words), exact=request.exact)
+    asked: Any = {"exact": request.exact, "serves": request.serves, "max_age": request.max_age}
+    answers = [directory.route(place, **asked) for place in request.places]
+    if request.words or not answers:  # in the order in which they were typed
+        answers[request.before : request.before] = directory.route_each(" ".join(request.words), **asked)
     if request.format == "text" and not request.get and not request.exact:
         answers = list(map(as_question, answers))
     day = today()
@@ -94,11 +100,12 @@ def run(request: Request) -> int:
         rows = [list(COLUMNS), *(row(answer, directory) for answer in answers)]
         write(out, csv_text(rows) if request.format == "csv" else tsv(rows))
     elif request.format == "vcard":
-        from nmtcli.render.vcard import vcards
+        from nmtcli.render.vcard import hotline_vcard, vcards
 
         for answer in answers:
             if answer.region:
-                write(out, vcards(answer.contacts, answer.region.name, language))
+                cards = vcards(answer.contacts, answer.region.name, language)
+                write(out, cards or hotline_vcard(answer.hotline, language))
     else:
         from nmtcli.render import text
 
@@ -106,8 +113,10 @@ def run(request: Request) -> int:
         resolved = [a for a in answers if a.resolution.status == "resolved"]
         for index, answer in enumerate(resolved):
             write(out, ("\n" if index else "") + show(text.answer_facts(answer, directory, language, day), screen))
-    for problem in directory.book.problems:
-        asides.append(say(language, "contacts.broken", problem=problem) + "\n")
+    if directory.book.problems:
+        from nmtcli.render.text import broken_lists
+
+        asides += [text + "\n" for text in broken_lists(directory, worded, answers)]
     if request.format == "text" or request.get or request.format == "vcard":
         asides += _asides(answers, request, directory, language)
     if request.why:

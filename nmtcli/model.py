@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Kind = Literal["municipality", "county", "region", "locality", "postcode", "area"]
     Status = Literal["resolved", "ambiguous", "not_found"]
+    Group = Literal["adults", "children"]
     How = Literal["exact", "alias", "folded", "code", "postcode", "prefix", "fuzzy", "areacode", "text"]
     # Made by normalise.key() alone, so that mypy finds every comparison of raw text.
     NormalisedName = NewType("NormalisedName", str)
@@ -178,9 +179,29 @@ class Line(Record):
 
 
 class Answer(Record):
-    """A resolution with where it routes: the region, whom to call (best first, maybe nobody) and the hotline."""
+    """A resolution with where it routes: the region, whom to call (best first, maybe nobody) and the hotline.
+
+    `serves` is the group that was asked about, where one was. Where there is nobody to call although the region is
+    known, `nobody` says why: ("unpublished", ""), ("own_list", its origin), ("group", the group asked about) or
+    ("age", the months asked about).
+    """
 
     resolution: Resolution
     region: Region | None
     contacts: tuple[Contact, ...]
     hotline: Line
+    serves: Group | None = None
+    nobody: tuple[str, str] | None = None
+
+
+class Number(Record):
+    """The one number for an answer: what `phone` means in `--get`, CSV, TSV and batch.
+
+    `kind` is that of the contact ("coordinator", "switchboard"); "hotline" where there is no contact; "several" where
+    the contacts serve different people or counties and nothing says which is wanted: then `phone` is the hotline's.
+    `contacts` are those behind it: one, all of the several, or none.
+    """
+
+    phone: str
+    kind: str
+    contacts: tuple[Contact, ...] = ()

@@ -1,8 +1,8 @@
 """The entry point. Look-ups as scripts make them are answered here without click; all else goes to `cli`.
 
-`nmt lookup WORDS... [--json] [--get FIELD] [--exact] [--lang sv|en]`: what this does not understand to the letter it
-leaves to click, so that there is one place for every message and every other option. A property test holds the two
-to the same bytes and exit codes.
+`nmt lookup WORDS... [--json] [--get FIELD] [--exact] [--serves GROUP] [--lang LANG]`: what this does not understand to
+the letter it leaves to click, so that there is one place for every message and every other option. A property test
+holds the two to the same bytes and exit codes.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def parse(arguments: Sequence[str]) -> dict[str, Any] | None:
                 return None
         elif argument == "--lang" and (value := next(rest, None)) in ("sv", "en"):
             request["lang"] = value
+        elif argument == "--serves" and (value := next(rest, None)) in ("adults", "children"):
+            request["serves"] = value
         else:
             return None
     return {"words": tuple(words), **request} if words else None

@@ -23,9 +23,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nmtcli import Directory
+from nmtcli import Directory, number_of
 from nmtcli.batch import Problem, Report, Source, Wanted, format_of, route_rows
-from nmtcli.batch.routing import FORMULA, Router
+from nmtcli.batch.routing import FORMULA, NAMES, Asked, Router
+from nmtcli.model import Number
 
 ENVIRONMENT = {"PYTHONSAFEPATH": "1", "PATH": os.environ["PATH"], "HOME": "/dev/null/none", "LC_ALL": "C.UTF-8"}
 if "PYTHONPATH" in os.environ:
@@ -42,8 +43,13 @@ OURS = [
     "nmt_score",
     "nmt_phone",
     "nmt_candidates",
+    "nmt_phone_kind",
+    "nmt_serves",
+    "nmt_as_of",
+    "nmt_stale",
 ]
-KEYS = ["query", "status", "kind", "code", "name", "county", "region", "how", "score", "phone", "candidates"]
+KEYS = ["query", "status", "kind", "code", "name", "county", "region", "how", "score", "phone", "candidates",
+        "phone_kind", "serves", "as_of", "stale"]  # fmt: skip
 DIRECTORY = Directory.load()
 
 
@@ -58,7 +64,7 @@ def batch(data: bytes, source: str = "lines", target: str | None = None, *, read
     stream = io.BytesIO(data)
     report, out = Report(), Gathered()
     source_of_rows = Source(lambda size: stream.read(read_size or size), encoding)
-    route_rows(source_of_rows, Wanted(source, target, **wanted), out, DIRECTORY, report, exact=exact)
+    route_rows(source_of_rows, Wanted(source, target, **wanted), out, DIRECTORY, report, asked=Asked(exact))
     return b"".join(out), report
 
 
@@ -71,7 +77,7 @@ def nmt(*arguments: str, data: bytes = b"", **environment: str) -> subprocess.Co
 
 def ours(out: bytes, delimiter: str = "\t") -> list[list[str]]:
     """Our columns of each row of TSV."""
-    return [line.split(delimiter)[-10:] for line in out.decode().split("\n")[:-1]]
+    return [line.split(delimiter)[-len(NAMES) :] for line in out.decode().split("\n")[:-1]]
 
 
 # --- What comes out ---------------------------------------------------------------------------------------------------
@@ -84,6 +90,7 @@ def test_lines_to_json_have_exactly_these_keys_whatever_the_outcome():
     assert found[0] == {
         "query": "Kirunna", "status": "resolved", "kind": "municipality", "code": "2584", "name": "Kiruna", "county": "25",
         "region": "nord", "how": "fuzzy", "score": found[0]["score"], "phone": "090-16 10 00", "candidates": [],
+        "phone_kind": "switchboard", "serves": "all", "as_of": "2018-06-20", "stale": True,
     }  # fmt: skip
     assert 0.8 < found[0]["score"] < 1
     assert [row["status"] for row in found] == ["resolved", "ambiguous", "not_found", "not_found", "resolved"]
@@ -106,7 +113,7 @@ def test_columns_agree_with_a_look_up_in_every_format():
         assert row["nmt_status"] == answer.resolution.status
         assert row["nmt_code"] == (place.code if place else "")
         assert row["nmt_region"] == (answer.region.id if answer.region else "")
-        assert row["nmt_phone"] == (answer.contacts[0].phone if answer.contacts else answer.hotline.phone)
+        assert row["nmt_phone"] == number_of(answer).phone
         assert cells == [text, *row.values()]
         assert [found[name.removeprefix("nmt_")] or "" for name in OURS[:7]] == list(row.values())[:7]
         assert found["query"] == text
@@ -396,7 +403,7 @@ def test_lines_of_utf_8_are_unchanged_to_the_byte_in_their_order(texts):
     lines = [text.removesuffix("\r").encode() for text in texts]
     out, _ = batch(b"x\n" + b"".join(line + b"\n" for line in lines))
     for line, got in zip(lines, out.split(b"\n")[1:]):
-        assert got.rsplit(b"\t", 10)[0] == line
+        assert got.rsplit(b"\t", len(NAMES))[0] == line
     objects = [
         json.loads(line)["query"]
         for line in batch(b"x\n" + b"".join(line + b"\n" for line in lines), target="jsonl")[0].splitlines()
@@ -421,7 +428,7 @@ def test_csv_of_any_text_comes_back_cell_by_cell(rows, delimiter, end, quote_all
     ).writerows(rows)
     out, report = batch(text.getvalue().encode(), "csv")
     got = list(csv.reader(io.StringIO(out.decode(), newline=""), delimiter=delimiter))
-    assert [tuple(row[:-10]) for row in got] == rows
+    assert [tuple(row[: -len(NAMES)]) for row in got] == rows
     assert not report.problems
     objects = [json.loads(line) for line in batch(text.getvalue().encode(), "csv", "jsonl")[0].splitlines()]
     assert [(row["ort"], row["b"], row["c"]) for row in objects] == rows[1:]
@@ -445,17 +452,17 @@ def test_no_cell_of_ours_is_a_formula_and_with_the_option_none_at_all(texts, tar
         text = io.StringIO(out.decode(), newline="")
         read = list(csv.reader(text)) if target == "csv" else [line.rstrip("\n").split("\t") for line in text]
         for row in read:
-            for found in row if safe else row[-10:]:
+            for found in row if safe else row[-len(NAMES) :]:
                 assert not found.startswith(FORMULA), row
 
 
 def test_a_phone_with_a_plus_in_an_own_list_is_no_formula(tmp_path):
     class Plus(Router):
-        def _phone(self, found, place):
-            return "+46 90 16 10 00"
+        def _number(self, found, place):
+            return self._number_pieces(Number("+46 90 16 10 00", "coordinator"))
 
-    assert b"\t0046 90 16 10 00\t" in Plus(DIRECTORY, "tsv", "\t", "", False).route([b"Kiruna"])[0].written
-    assert b'"phone": "+46 90 16 10 00"' in Plus(DIRECTORY, "jsonl", ",", "", False).route([b"Kiruna"])[0].written
+    assert b"\t0046 90 16 10 00\t" in Plus(DIRECTORY, "tsv", "\t", "", Asked()).route([b"Kiruna"])[0].written
+    assert b'"phone": "+46 90 16 10 00"' in Plus(DIRECTORY, "jsonl", ",", "", Asked()).route([b"Kiruna"])[0].written
 
 
 def test_what_is_remembered_is_what_is_answered_anew():
@@ -465,7 +472,7 @@ def test_what_is_remembered_is_what_is_answered_anew():
     data = "".join(text + "\n" for text in texts).encode()
     lines = batch(data)[0].split(b"\n")
     for number in range(0, len(texts), 97):
-        anew = Router(DIRECTORY, "tsv", "\t", "", False).route([texts[number].encode()])[0].written
+        anew = Router(DIRECTORY, "tsv", "\t", "", Asked()).route([texts[number].encode()])[0].written
         assert texts[number].encode() + anew == lines[number] + b"\n"
 
 
@@ -473,7 +480,7 @@ def test_memory_of_results_is_bounded_and_forgetting_changes_nothing(monkeypatch
     monkeypatch.setattr("nmtcli.batch.routing.KEPT_TEXTS", 7)
     data = "".join(f"{place.name}\n" for place in DIRECTORY.gazetteer.every("municipality")).encode() * 20
     small = batch(data)[0]
-    router = Router(DIRECTORY, "tsv", "\t", "", False)
+    router = Router(DIRECTORY, "tsv", "\t", "", Asked())
     router.route(data.splitlines())
     assert len(router._known) <= 7
     assert len(router._same) <= 7
@@ -493,8 +500,8 @@ def test_a_long_text_means_in_batch_what_it_means_in_a_look_up():
 CROWDED = """
 import sys, time
 from nmtcli import Directory
-from nmtcli.batch.routing import Router
-router = Router(Directory.load(), "tsv", "\t", "", True)
+from nmtcli.batch.routing import Asked, Router
+router = Router(Directory.load(), "tsv", "\t", "", Asked(exact=True))
 router._resolve = lambda text, made=router._resolve(b"x"): made  # the time of the memory alone
 texts, number = {True: [], False: []}, 0
 while len(texts[True]) < 3000:
@@ -717,7 +724,7 @@ def test_ctrl_c_leaves_whole_rows_and_exits_130(jobs):
         said = process.stderr.read()
         assert process.wait() == 130
     assert out.endswith(b"\n")
-    assert {line.count(b"\t") for line in out.splitlines()} == {10}
+    assert {line.count(b"\t") for line in out.splitlines()} == {len(NAMES)}
     assert b"Traceback" not in said
     assert f"{out.count(bytes([10]))} rows".encode() in said
 

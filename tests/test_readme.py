@@ -56,7 +56,7 @@ def test_the_python_example_is_true():
             checked += 1
         elif code.strip() and not expected:
             exec(code, names)
-    assert checked == 4
+    assert checked == 5
 
 
 def test_the_two_commands_of_the_readme_stand_under_their_headings():

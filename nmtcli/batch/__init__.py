@@ -12,12 +12,13 @@ from typing import Protocol
 from nmtcli.batch.layout import Wanted, arrange, format_of
 from nmtcli.batch.problem import Problem
 from nmtcli.batch.reading import BOM, Source
-from nmtcli.batch.routing import PREFIX, Outcome, Router
+from nmtcli.batch.routing import PREFIX, Asked, Outcome, Router
 from nmtcli.batch.rows import FORMATS, Layout, read_rows
 from nmtcli.directory import Directory
 
-__all__ = ["FORMATS", "PREFIX", "Loader", "Problem", "Report", "Source", "Wanted", "format_of", "route_rows"]
+__all__ = ["FORMATS", "PREFIX", "Asked", "Loader", "Problem", "Report", "Source", "Wanted", "format_of", "route_rows"]
 
+EVERYTHING = Asked()
 TOLD = 20  # problems that are told one by one
 
 
@@ -51,6 +52,7 @@ class Loader:
 
     contacts: str | None = None
     strict: bool = False
+    language: str = "en"  # of what is wrong with a list
 
     def load(self) -> Directory:
         """The directory.
@@ -58,16 +60,16 @@ class Loader:
         Raises:
             DataError: see `Directory.load`.
         """
-        return Directory.load(self.contacts, strict=self.strict)
+        return Directory.load(self.contacts, strict=self.strict, language=self.language)
 
 
 class Worker:
     """Turns blocks of rows into what is to be written."""
 
-    def __init__(self, layout: Layout, directory: Directory, exact: bool) -> None:
+    def __init__(self, layout: Layout, directory: Directory, asked: Asked) -> None:
         self.layout = layout
         prefix = "" if layout.source == "lines" else PREFIX
-        self.router = Router(directory, layout.target, layout.written_delimiter, prefix, exact)
+        self.router = Router(directory, layout.target, layout.written_delimiter, prefix, asked)
 
     def __call__(self, data: bytes) -> Done:
         rows = read_rows(data, self.layout)
@@ -108,7 +110,7 @@ def route_rows(
     directory: Directory,
     report: Report,
     *,
-    exact: bool = False,
+    asked: Asked = EVERYTHING,
     jobs: int = 1,
     loader: Loader = Loader(),
     hurry: bool = False,
@@ -122,7 +124,7 @@ def route_rows(
         sink: where the rows go.
         directory: what answers.
         report: filled in as the rows are written, so that it is right also when this ends by an exception.
-        exact: no guessing.
+        asked: what the answers are to be like.
         jobs: processes; 1 does the work in this one.
         loader: makes the same directory in the others.
         hurry: answer each block before the next is read, also with several processes.
@@ -139,9 +141,9 @@ def route_rows(
     if jobs > 1:
         from nmtcli.batch.processes import in_processes
 
-        results = in_processes(layout, loader, exact, chunks, jobs, hurry)
+        results = in_processes(layout, loader, asked, chunks, jobs, hurry)
     else:
-        results = _in_this_process(Worker(layout, directory, exact), chunks)
+        results = _in_this_process(Worker(layout, directory, asked), chunks)
     if before:
         sink.write(before)
     with closing(results):  # processes end here, not when the memory is tidied up

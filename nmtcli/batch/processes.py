@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_context
 
-from nmtcli.batch import Done, Loader, Worker
+from nmtcli.batch import Asked, Done, Loader, Worker
 from nmtcli.batch.rows import Layout
 
 AHEAD = 2  # tasks for each process: one at work, one waiting
@@ -21,12 +21,12 @@ BLOCKS_OF_TASK = 16  # handing over costs as much as routing a block
 _worker: Worker
 
 
-def _start(layout: Layout, loader: Loader, exact: bool, folder: str | None) -> None:
+def _start(layout: Layout, loader: Loader, asked: Asked, folder: str | None) -> None:
     global _worker
     if folder is not None:  # relative paths in options and variables are meant from here
         os.chdir(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends the others
-    _worker = Worker(layout, loader.load(), exact)
+    _worker = Worker(layout, loader.load(), asked)
 
 
 def _work(task: list[bytes]) -> list[Done]:
@@ -70,13 +70,13 @@ def _starting(folder: str | None) -> Iterator[None]:
 
 
 def in_processes(
-    layout: Layout, loader: Loader, exact: bool, chunks: Iterator[bytes], jobs: int, hurry: bool
+    layout: Layout, loader: Loader, asked: Asked, chunks: Iterator[bytes], jobs: int, hurry: bool
 ) -> Generator[Done, None, None]:
     """The results of the blocks, in order. `hurry`: each before the next block is asked for."""
     # "spawn" is the only way of starting that is safe beside threads and is the same on every system.
     folder = _current_folder()
     with _starting(folder):
-        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (layout, loader, exact, folder))
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (layout, loader, asked, folder))
     waiting: deque[Future[list[Done]]] = deque()
     try:
         while task := list(islice(chunks, 1 if hurry else BLOCKS_OF_TASK)):

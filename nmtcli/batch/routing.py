@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from json.encoder import encode_basestring
 
+from nmtcli.contactbook import number_of
 from nmtcli.directory import Directory
-from nmtcli.model import Candidate, Place, Resolution
+from nmtcli.model import Candidate, Number, Place, Record, Resolution
 from nmtcli.normalise import MAX_LENGTH
-from nmtcli.render.tables import FORMULA, no_formula
+from nmtcli.render.tables import FORMULA, about, no_formula
 from nmtcli.resolve import resolve
 
-__all__ = ["FORMULA", "NAMES", "PREFIX", "Outcome", "Router", "csv_cell", "tsv_cell"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nmtcli.model import Group
 
-NAMES = ("status", "kind", "code", "name", "county", "region", "how", "score", "phone", "candidates")
+__all__ = ["FORMULA", "NAMES", "PREFIX", "Asked", "Outcome", "Router", "csv_cell", "tsv_cell"]
+
+NAMES = (
+    *("status", "kind", "code", "name", "county", "region", "how", "score", "phone", "candidates"),
+    *("phone_kind", "serves", "as_of", "stale"),  # since 0.2
+)
 PREFIX = "nmt_"  # of those names beside the input's own columns
 
 KEPT_TEXTS = 100_000  # when there are more, all is forgotten: with what belongs to them some 30 MB
@@ -21,6 +29,14 @@ LONGEST_KEPT = 100  # bytes of a text that is remembered: a longer one is seldom
 LONGEST = 4 * MAX_LENGTH  # bytes of a text that are read: so many letters are never more
 
 Outcome = tuple[str, str]  # status, region's id or ""
+
+
+class Asked(Record):
+    """What answers are to be like: without guesses; with contacts for one group; with none that is older (months)."""
+
+    exact: bool = False
+    serves: Group | None = None
+    max_age: int | None = None
 
 
 def csv_cell(cell: str, delimiter: str) -> str:
@@ -58,24 +74,24 @@ class Router:
         target: "csv", "tsv" or "jsonl".
         delimiter: between cells of CSV and TSV.
         prefix: of the JSON keys: PREFIX beside the input's own, else "".
-        exact: no guessing.
+        asked: what the answers are to be like.
 
     Texts are UTF-8. Columns begin with the delimiter (those of JSON with the key `status`) and end with a newline.
     """
 
-    def __init__(self, directory: Directory, target: str, delimiter: str, prefix: str, exact: bool) -> None:
+    def __init__(self, directory: Directory, target: str, delimiter: str, prefix: str, asked: Asked) -> None:
         self._directory = directory
         self._target = target
         self._prefix = prefix
         self._delimiter = delimiter
-        self._exact = exact
+        self._asked = asked
         # Python's dict is slow for keys whose whole hashes are equal, and nobody can make many such: its hash of bytes
         # (SipHash) has 64 bits, also where its key is known (PYTHONHASHSEED=0). Half-equal ones part after a few steps.
         self._known: dict[bytes, Columns] = {}
         self._same: dict[bytes, Columns] = {}
         self._region = {county: region.id for region in directory.book.regions for county in region.counties}
-        self._phones: dict[tuple[str, ...], str] = {}
-        self._hotline = directory.book.hotline.phone or ""
+        self._numbers: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
+        self._no_number = self._number_pieces(Number(directory.book.hotline.phone or "", "hotline"))
 
     def route(self, texts: Sequence[bytes]) -> list[Columns]:
         """The columns of each text, in order."""
@@ -99,20 +115,34 @@ class Router:
     def _resolve(self, text: bytes) -> Columns:
         # Not `Directory.resolve`, which would keep every resolution a second time.
         query = text.decode("utf-8", "surrogatepass" if len(text) < LONGEST else "ignore")
-        found = resolve(query, self._directory.gazetteer, self._directory.routes, self._exact, explain=False)
+        found = resolve(query, self._directory.gazetteer, self._directory.routes, self._asked.exact, explain=False)
         place, status = found.place, found.status
-        phone = self._phone(found, place) if place else self._hotline
+        phone, about_it = self._number(found, place) if place else self._no_number
         way = self._way_piece(found.how or "", found.score, phone, found.candidates)
-        written = (self._place_piece(status, place) + way).encode()
+        written = (self._place_piece(status, place) + way + about_it).encode()
         return Columns(written, (status, self._region[place.counties[0]] if place else ""))
 
-    def _phone(self, found: Resolution, place: Place) -> str:
-        """The number of the first contact for the place that was found."""
-        phone = self._phones.get(place.counties)
-        if phone is None:
-            contacts = self._directory.answer(found).contacts
-            phone = self._phones[place.counties] = contacts[0].phone if contacts else self._hotline
-        return phone
+    def _number(self, found: Resolution, place: Place) -> tuple[str, str]:
+        """The number for the place that was found, and what is to be known of it, ready to be written."""
+        where = (place.kind, place.counties)
+        pieces = self._numbers.get(where)
+        if pieces is None:
+            answer = self._directory.answer(found, self._asked.serves, self._asked.max_age)
+            pieces = self._numbers[where] = self._number_pieces(number_of(answer))
+        return pieces
+
+    def _number_pieces(self, number: Number) -> tuple[str, str]:
+        months = self._directory.book.stale_after_months
+        serves, as_of, stale = (about(number.contacts, name, months) for name in ("serves", "as_of", "stale"))
+        if self._target == "jsonl":
+            key = f', "{self._prefix}'
+            return json_value(number.phone), (
+                f'{key}phone_kind": "{number.kind}"{key}serves": {json_value(serves)}{key}as_of": {json_value(as_of)}'
+                f'{key}stale": {stale or "null"}}}\n'
+            )
+        return self._cell(number.phone), self._delimiter.join(
+            ("", number.kind, *map(self._cell, (serves, as_of, stale)))
+        ) + "\n"
 
     def _place_piece(self, status: str, place: Place | None) -> str:
         kind = code = name = county = region = ""
@@ -140,12 +170,12 @@ class Router:
             )
             key = f'"{self._prefix}'
             return (
-                f'{key}how": {json_value(how)}, {key}score": {known or "null"}, {key}phone": {json_value(phone)}, '
-                f'{key}candidates": [{listed}]}}\n'
+                f'{key}how": {json_value(how)}, {key}score": {known or "null"}, {key}phone": {phone}, '
+                f'{key}candidates": [{listed}]'
             )
         # A candidate without a code is an area of several counties.
         codes = " ".join([c.place.code or "+".join(c.place.counties) for c in candidates])
-        return self._delimiter.join(("", how, known, self._cell(phone), codes)) + "\n"
+        return self._delimiter.join(("", how, known, phone, codes))
 
     def _cell(self, cell: str) -> str:
         """A name or a phone as a cell that no spreadsheet runs."""

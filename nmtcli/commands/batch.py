@@ -15,16 +15,29 @@ from pathlib import Path
 import click
 
 from nmtcli import errors
-from nmtcli.batch import FORMATS, Loader, Problem, Report, Source, Wanted, format_of, route_rows
+from nmtcli.batch import FORMATS, Asked, Loader, Problem, Report, Source, Wanted, format_of, route_rows
 from nmtcli.batch.writing import FileOutput, Output
-from nmtcli.cli import EXIT_CODES, contacts_option, exact_option, lang_option, strict_option
+from nmtcli.cli import (
+    EXIT_CODES,
+    contacts_option,
+    exact_option,
+    lang_option,
+    max_age_option,
+    serves_option,
+    strict_option,
+)
 from nmtcli.commands.ask import ask, on_terminal
 from nmtcli.commands.messages import say
 from nmtcli.echo import echo, echo_path
 from nmtcli.messages import choose_language
 from nmtcli.render.tables import rich_table
 from nmtcli.render.terminal import screen_of
+from nmtcli.render.text import broken_lists
 from nmtcli.streams import stdout, tell
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nmtcli.model import Group
 
 _SHOWN_EVERY = 0.1  # seconds between two states of the progress bar
 
@@ -160,11 +173,11 @@ def _tell_summary(report: Report, language: str) -> None:
         tell("".join("\t".join(cells) + "\n" for cells in [head, *rows]))
 
 
-_BATCH_HELP = """Route every row of FILE or of standard input: the same rows in the same order, with ten columns behind.
+_BATCH_HELP = """Route every row of FILE or of standard input: the same rows in the same order, our columns behind.
 
 The columns: nmt_status, nmt_kind, nmt_code, nmt_name, nmt_county, nmt_region, nmt_how, nmt_score, nmt_phone,
-nmt_candidates. A row that names several places with different coordinators is ambiguous. The exit code is that of the
-worst row.
+nmt_candidates, nmt_phone_kind, nmt_serves, nmt_as_of, nmt_stale. A row that names several places with different
+coordinators is ambiguous. The exit code is that of the worst row.
 
 \b
 Examples:
@@ -192,6 +205,8 @@ Examples:
 @click.option("--spreadsheet-safe", is_flag=True, help="Put ' before cells that a spreadsheet would run as a formula.")
 @click.option("--summary", is_flag=True, help="A table of the outcomes by region, on stderr.")
 @exact_option
+@serves_option
+@max_age_option
 @lang_option
 @contacts_option
 @strict_option
@@ -211,25 +226,26 @@ def batch(
     spreadsheet_safe: bool,
     summary: bool,
     exact: bool,
+    serves: Group | None,
+    max_age: int | None,
     lang: str | None,
     contacts: str | None,
     strict_contacts: bool,
 ) -> int:
-    """Route every row of FILE or of standard input: the same rows in the same order, with ten columns behind."""
+    """Route every row of FILE or of standard input: the same rows in the same order, our columns behind."""
     language = choose_language(lang, os.environ)
-    loader = Loader(contacts, strict_contacts)
+    loader = Loader(contacts, strict_contacts, language)
     directory = loader.load()
-    for problem in directory.book.problems:
-        tell(say(language, "contacts.refused", problem=problem) + "\n")
+    tell("".join(problem + "\n" for problem in broken_lists(directory, language)))
     wanted = Wanted(input_format or format_of(file), format_, column, not no_header, spreadsheet_safe, on_error)
-    report = Report()
+    report, asked = Report(), Asked(exact, serves, max_age)
     try:
         with _open_input(file) as stream:
             _check_output(output, stream, force, language)
             source = Source(stream.read, encoding, only_text=not force_text)
             target = Output(stdout().fileno()) if output is None or output == "-" else FileOutput(output)
             with target, _progress(source, report, stream) as advance:
-                route_rows(source, wanted, target, directory, report, exact=exact, jobs=jobs, loader=loader,
+                route_rows(source, wanted, target, directory, report, asked=asked, jobs=jobs, loader=loader,
                            hurry=line_buffered, progress=advance)  # fmt: skip
     except Problem as problem:
         if not report.problems:  # not of a row: the input as a whole

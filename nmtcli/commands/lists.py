@@ -71,8 +71,8 @@ def _region_facts(region: Region, directory: Directory, language: str, day: str)
     place = Place("region", region.id, region.name, None, region.counties)
     names = ", ".join(directory.gazetteer.county(code)[1] for code in region.counties)
     facts = [Fact(say(language, "regions.region"), region.name, "head"), Fact(say(language, "regions.counties"), names)]
-    contacts = directory.book.serving(region, region.counties)
-    return facts + text.whom_to_call(region, place, contacts, directory, language, day)
+    contacts, nobody = directory.book.whom_to_call(region, region.counties)
+    return facts + text.whom_to_call(region, place, contacts, nobody, directory, language, day)
 
 
 _REGIONS_HELP = """The seven regions; or one with its counties and contacts.
@@ -104,8 +104,9 @@ def regions(
 ) -> int:
     """The seven regions; or one with its counties and contacts."""
     language = choose_language(lang, os.environ)
-    directory = Directory.load(contacts, strict=strict_contacts, language=language)
     format_ = "json" if as_json else format_
+    worded = "en" if format_ == "json" else language  # JSON is English always
+    directory = Directory.load(contacts, strict=strict_contacts, language=worded)
     day = today()
     chosen = list(directory.book.regions)
     if region:
@@ -118,8 +119,7 @@ def regions(
             tell(show(facts, screen_of(sys.stderr, color, os.environ)))
             return errors.NOT_FOUND
         chosen = [found]
-    for problem in directory.book.problems:
-        tell(say(language, "contacts.refused", problem=problem) + "\n")
+    tell("".join(problem + "\n" for problem in text.broken_lists(directory, worded)))
     if format_ == "json":
         objects = [_region_object(r, directory, day) for r in chosen]
         _print_json(objects[0] if region else objects)
@@ -329,7 +329,7 @@ Examples:
 def about(as_json: bool, lang: str | None, color: str, contacts: str | None, strict_contacts: bool) -> int:
     """Version; date, source and licence of every data file; which contact list is in force."""
     language = choose_language(lang, os.environ)
-    directory = Directory.load(contacts, strict=strict_contacts, language=language)
+    directory = Directory.load(contacts, strict=strict_contacts, language="en" if as_json else language)
     heads = directory.gazetteer.table("about", "HEADS")
     counts = directory.gazetteer.table("about", "COUNTS")
     book = directory.book
@@ -345,7 +345,7 @@ def about(as_json: bool, lang: str | None, color: str, contacts: str | None, str
         Fact(say(language, "about.contacts"), "; ".join(lists)),
         Fact(say(language, "about.oldest"), _oldest(book.contacts)),
     ]
-    facts += [Fact("", "! " + say(language, "contacts.refused", problem=problem), "warn") for problem in book.problems]
+    facts += [Fact("", "! " + problem, "warn") for problem in text.broken_lists(directory, language)]
     for name, head in heads.items():
         facts.append(Fact("", "", "blank"))
         facts.append(Fact("", name, "head"))

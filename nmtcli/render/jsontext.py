@@ -6,8 +6,8 @@ this runs in every scripted look-up. Strings are quoted by the same C function t
 
 from __future__ import annotations
 
-from nmtcli.contactbook import e164, is_stale
-from nmtcli.messages import note, pick, say
+from nmtcli.contactbook import as_of, e164, is_stale
+from nmtcli.messages import note, origin_text, pick, say
 
 try:
     from _json import encode_basestring as _quote
@@ -80,6 +80,7 @@ def contact_object(contact: Contact, day: str, months: int) -> dict[str, Any]:
         "source": contact.source,
         "published": contact.published,
         "confirmed": contact.confirmed,
+        "as_of": as_of(contact),
         "confidence": contact.confidence,
         "stale": is_stale(contact, day, months),
         "origin": contact.origin,
@@ -88,7 +89,12 @@ def contact_object(contact: Contact, day: str, months: int) -> dict[str, Any]:
 
 def hotline_object(hotline: Line, language: str = "en") -> dict[str, Any]:
     """The `hotline` of every object."""
-    return {"phone": hotline.phone, "phone_e164": e164(hotline.phone or ""), "hours": pick(hotline.hours, language)}
+    return {
+        "phone": hotline.phone,
+        "phone_e164": e164(hotline.phone or ""),
+        "hours": pick(hotline.hours, language),
+        "for": pick(hotline.purpose, language),
+    }
 
 
 def _candidate_object(candidate: Candidate, directory: Directory) -> dict[str, Any]:
@@ -125,8 +131,20 @@ def notes_of(answer: Answer, directory: Directory) -> list[str]:
         notes.append(say("en", "twin", name=twin.name, region=region.name))
     if answer.region and answer.resolution.place:
         notes += uncertainty(answer.region, answer.resolution.place, answer.hotline, "en")
+    if answer.nobody:
+        notes.append(nobody(answer.nobody, "en"))
     notes += [say("en", "note.contacts_broken", value=problem) for problem in directory.book.problems]
     return notes
+
+
+def nobody(reason: tuple[str, str], language: str) -> str:
+    """Why there is no contact, in a sentence. `reason` as in `Answer.nobody`."""
+    why, value = reason
+    if why == "group":
+        value = say(language, f"serves.{value}")
+    elif why == "own_list":
+        value = origin_text(value, language)
+    return say(language, f"nobody.{why}", value=value)
 
 
 def uncertainty(region: Region, place: Place, hotline: Line, language: str) -> list[str]:

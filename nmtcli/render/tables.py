@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from nmtcli.contactbook import as_of, is_stale, number_of, today
 from nmtcli.echo import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from nmtcli.directory import Directory
-    from nmtcli.model import Answer
+    from nmtcli.model import Answer, Contact
     from nmtcli.render.terminal import Screen
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 
-# The columns of `--format csv|tsv`.
+# The columns of `--format csv|tsv`. What was added later stands last.
 COLUMNS = (
     "query", "status", "kind", "code", "name", "how", "score", "municipality", "county_code", "county", "region_id",
     "region", "phone", "phone_kind", "email", "host", "hotline", "candidates",
+    "phones", "serves", "as_of", "stale", "origin", "confidence",
 )  # fmt: skip
 
 
@@ -24,7 +28,6 @@ def field(answer: Answer, directory: Directory, name: str) -> str:
     place, region = answer.resolution.place, answer.region
     if place is None or region is None:
         return ""
-    first = answer.contacts[0] if answer.contacts else None
     gazetteer = directory.gazetteer
     one_county = len(place.counties) == 1
     if name == "region":
@@ -39,22 +42,50 @@ def field(answer: Answer, directory: Directory, name: str) -> str:
         return gazetteer.municipality_name(place.municipality) if place.municipality else ""
     if name == "code":
         return place.code
-    if name == "phone":
-        return first.phone if first else answer.hotline.phone or ""
-    if name == "phone_kind":
-        return first.kind if first else "hotline"
-    if name == "email":
-        return first.email or "" if first else ""
-    if name == "host":
-        return first.host if first else ""
     if name == "hotline":
         return answer.hotline.phone or ""
+    number = number_of(answer)
+    if name in ("phone", "phone_kind"):
+        return number.phone if name == "phone" else number.kind
+    if name == "phones":
+        return joined(c.phone for c in answer.contacts)
+    if name == "host":
+        return joined(c.host for c in number.contacts)
+    if name == "email":  # of several nobody can say whose is meant
+        return number.contacts[0].email or "" if len(number.contacts) == 1 else ""
+    return about(number.contacts, name, directory.book.stale_after_months)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Texts in one cell, each once."""
+    return "; ".join(dict.fromkeys(texts))
+
+
+def about(contacts: Sequence[Contact], name: str, months: int) -> str:
+    """What is to be known of the contacts behind one number: `serves`, `as_of`, `stale`, `origin`, `confidence`.
+
+    Of several the oldest and the least sure counts. "" where there is no contact, and `as_of` where one is undated.
+    """
+    if not contacts:
+        return ""
+    if name == "serves":
+        return joined(c.serves for c in contacts)
+    if name == "as_of":
+        return min(as_of(c) or "" for c in contacts)
+    if name == "stale":
+        day = today()
+        return "true" if any(is_stale(c, day, months) for c in contacts) else "false"
+    if name == "origin":
+        return joined(c.origin for c in contacts)
+    if name == "confidence":
+        return max(c.confidence for c in contacts)  # "indicated" comes after "confirmed"
     raise KeyError(name)
 
 
 def row(answer: Answer, directory: Directory) -> list[str]:
-    """The values of COLUMNS for one answer; of an unresolved one only the query, the status and the candidates."""
+    """The values of COLUMNS for one answer; of an unresolved one the query, the status, the candidates, the hotline."""
     resolution, place = answer.resolution, answer.resolution.place
+    number = number_of(answer)
     found = {
         "query": " ".join(plain(resolution.query).split()),
         "status": resolution.status,
@@ -63,6 +94,8 @@ def row(answer: Answer, directory: Directory) -> list[str]:
         "how": resolution.how or "" if place else "",
         "score": str(resolution.score) if place else "",
         "candidates": " ".join(c.place.code or c.place.name for c in resolution.candidates),
+        "phone": number.phone,
+        "phone_kind": number.kind,
         "hotline": answer.hotline.phone or "",
     }
     cells = [found[name] if name in found else field(answer, directory, name) for name in COLUMNS]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from nmtcli.contactbook import e164, is_stale
+from nmtcli.contactbook import as_of, e164, is_stale, last_checked, months_before
 from nmtcli.echo import echo
 from nmtcli.messages import note, origin_text, pick, say
-from nmtcli.render.jsontext import uncertainty
+from nmtcli.render.jsontext import nobody, uncertainty
 from nmtcli.render.terminal import Fact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from nmtcli.directory import Directory
     from nmtcli.model import Answer, Contact, Place, Region
 
@@ -46,6 +48,27 @@ def age(contact: Contact, language: str, stale: bool) -> str:
     return ", ".join(parts)
 
 
+NAMES_HOLD_MONTHS = 36  # people change their work: an older name is shown with its year
+
+
+def kind_of_number(contact: Contact, language: str) -> str:
+    """Whose number it is: 'regionkoordinator', 'Umeå kommuns växel'."""
+    host = contact.host
+    if language == "sv" and host[-1:].isalpha() and host[-1:].lower() not in "sxz":
+        host += "s"
+    return say(language, f"call.{contact.kind}", host=host)
+
+
+def whom_to_ask_for(contact: Contact, language: str, day: str) -> str:
+    """Unit and persons as far as they are known, with the year where that is long ago: '2018: Eva Norlin'."""
+    unit = contact.unit if contact.kind == "switchboard" else None
+    names = ", ".join(filter(None, (unit, *contact.persons)))
+    checked = last_checked(contact)
+    if names and checked and checked < months_before(day, NAMES_HOLD_MONTHS):
+        return f"{(as_of(contact) or checked)[:4]}: {names}"
+    return names
+
+
 def _understood(answer: Answer, directory: Directory, language: str) -> list[Fact]:
     resolution, place, region = answer.resolution, answer.resolution.place, answer.region
     assert place is not None and region is not None
@@ -67,19 +90,20 @@ def contact_facts(contact: Contact, place: Place, directory: Directory, language
     """Whom to call: the number first and what kind it is, who answers, how old the fact is and where it is from."""
     months = directory.book.stale_after_months
     stale = is_stale(contact, day, months)
-    kind = say(language, f"call.{contact.kind}")
+    kind = kind_of_number(contact, language)
     if contact.serves != "all":
         kind += ", " + say(language, f"serves.{contact.serves}")
     if not set(place.counties) <= set(contact.counties):
         kind += ", " + ", ".join(map(directory.gazetteer.county_short, contact.counties))
     facts = [Fact(say(language, "call"), contact.phone, "call", f"tel:{e164(contact.phone)}", f" ({kind})")]
-    facts.append(Fact(say(language, "answers"), ", ".join(filter(None, (contact.host, contact.unit)))))
-    persons = ", ".join(contact.persons)
+    persons = whom_to_ask_for(contact, language, day)
     if contact.kind == "switchboard":
         asked = say(language, "ask_for.coordinator")
         facts.append(Fact(say(language, "ask_for"), f"{asked} ({persons})" if persons else asked))
-    elif persons:
-        facts.append(Fact(say(language, "persons"), persons))
+    else:
+        facts.append(Fact(say(language, "answers"), ", ".join(filter(None, (contact.host, contact.unit)))))
+        if persons:
+            facts.append(Fact(say(language, "persons"), persons))
     if contact.email:
         reminder = say(language, "email.reminder")
         facts.append(Fact(say(language, "email"), contact.email, "plain", f"mailto:{contact.email}", f" ({reminder})"))
@@ -95,6 +119,23 @@ def contact_facts(contact: Contact, place: Place, directory: Directory, language
     return facts
 
 
+def lists_in_words(origins: Iterable[str], language: str) -> str:
+    """Lists by their origins: 'egen lista (Länsstyrelsen X, 2026-11-01), medföljande lista'."""
+    return ", ".join(origin_text(origin, language) for origin in dict.fromkeys(origins))
+
+
+def broken_lists(directory: Directory, language: str, answers: Iterable[Answer] = ()) -> list[str]:
+    """What is wrong with each list that cannot be used, and which one answers instead.
+
+    Args:
+        answers: those that are given; without any contact in them all the lists in force are named.
+    """
+    book = directory.book
+    origins = [contact.origin for answer in answers for contact in answer.contacts] or [*book.lists, "bundled"]
+    lists = lists_in_words(origins, language)
+    return [say(language, "contacts.broken", problem=problem, lists=lists) for problem in book.problems]
+
+
 def hotline_facts(directory: Directory, language: str) -> list[Fact]:
     """The hotline with its hours, and what to do at night; they stand under every outcome."""
     hotline = directory.book.hotline
@@ -107,18 +148,25 @@ def hotline_facts(directory: Directory, language: str) -> list[Fact]:
 
 
 def whom_to_call(
-    region: Region, place: Place, contacts: tuple[Contact, ...], directory: Directory, language: str, day: str
+    region: Region,
+    place: Place,
+    contacts: tuple[Contact, ...],
+    why_nobody: tuple[str, str] | None,
+    directory: Directory,
+    language: str,
+    day: str,
 ) -> list[Fact]:
-    """The contacts for a place, or that there are none; what is uncertain; the hotline; the reminder on consent."""
+    """The contacts for a place, or why there are none; what is uncertain; the hotline; the reminder on consent."""
     facts = [Fact("", "", "blank")]
     for contact in contacts:
         facts += contact_facts(contact, place, directory, language, day)
         facts.append(Fact("", "", "blank"))
     doubts = uncertainty(region, place, directory.book.hotline, language)
     hotline = hotline_facts(directory, language)
-    if not contacts:  # then the hotline is whom to call
-        facts += [hotline.pop(0), Fact("", "! " + say(language, "nobody"), "warn")]
-        if not doubts and (remark := pick(region.note, language)):
+    if why_nobody:  # then the hotline is whom to call
+        facts += [hotline.pop(0), Fact("", "! " + nobody(why_nobody, language), "warn")]
+        unpublished = why_nobody[0] == "unpublished"
+        if unpublished and not doubts and (remark := pick(region.note, language)):
             facts.append(Fact(say(language, "remark"), remark, "faint"))
     facts += [Fact(say(language, "remark"), "! " + doubt, "warn") for doubt in doubts]
     return [*facts, *hotline, Fact(say(language, "consent.label"), say(language, "consent"))]
@@ -130,7 +178,7 @@ def answer_facts(answer: Answer, directory: Directory, language: str, day: str) 
     assert region is not None and place is not None
     facts = _understood(answer, directory, language)
     facts += [Fact(say(language, "remark"), "! " + fact.text, "warn") for fact in note_facts(answer, language)]
-    return facts + whom_to_call(region, place, answer.contacts, directory, language, day)
+    return facts + whom_to_call(region, place, answer.contacts, answer.nobody, directory, language, day)
 
 
 def twin_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:

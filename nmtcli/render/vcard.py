@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from nmtcli.contactbook import e164, is_stale, today
-from nmtcli.messages import origin_text, say
-from nmtcli.render.text import age
+from nmtcli.messages import origin_text, pick, say
+from nmtcli.render.text import age, kind_of_number, whom_to_ask_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nmtcli.model import Contact
+    from nmtcli.model import Contact, Line
 
 _FOLD = 75  # octets of a line, the line break not counted
 
@@ -34,16 +34,20 @@ def _folded(line: str) -> str:
 
 def _identity(contact: Contact, region_name: str) -> str:
     """The same for the same role in every export, so that an address book replaces the entry instead of doubling it."""
+    role = "/".join((region_name, *contact.counties, contact.kind, contact.serves, contact.host, contact.unit or ""))
+    return f"urn:uuid:{_uuid(role)}"
+
+
+def _uuid(role: str) -> str:
     import uuid
 
-    role = "/".join((region_name, *contact.counties, contact.kind, contact.serves, contact.host, contact.unit or ""))
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, 'nmtcli/' + role)}"
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, "nmtcli/" + role))
 
 
 def _note(contact: Contact, language: str) -> str:
     """Whom to ask for, how old the fact is and where it is from, and the reminder about consent."""
     parts = []
-    persons = ", ".join(contact.persons)
+    persons = whom_to_ask_for(contact, language, today())
     if contact.kind == "switchboard":
         asked = say(language, "ask_for.coordinator") + (f" ({persons})" if persons else "")
         parts.append(f"{say(language, 'ask_for')}: {asked}")
@@ -70,10 +74,11 @@ def vcards(contacts: Iterable[Contact], region_name: str, language: str) -> str:
     """
     out = []
     for contact in contacts:
-        kind = say(language, f"call.{contact.kind}")
+        kind = kind_of_number(contact, language)
         if contact.serves != "all":
             kind += f", {say(language, f'serves.{contact.serves}')}"
-        name = f"{say(language, 'region')} {region_name}: {kind} ({contact.host})"
+        host = "" if contact.kind == "switchboard" else f" ({contact.host})"
+        name = f"{say(language, 'region')} {region_name}: {kind}{host}"
         lines = [
             "BEGIN:VCARD",
             "VERSION:4.0",
@@ -89,3 +94,21 @@ def vcards(contacts: Iterable[Contact], region_name: str, language: str) -> str:
         lines += [f"NOTE;LANGUAGE={language}:{_escaped(_note(contact, language))}", "END:VCARD"]
         out += [_folded(line) for line in lines]
     return "".join(out)
+
+
+def hotline_vcard(hotline: Line, language: str) -> str:
+    """The card of the national hotline, for a region that has no contact."""
+    phone = hotline.phone or ""
+    hours, purpose = pick(hotline.hours, language) or "", pick(hotline.purpose, language) or ""
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:4.0",
+        "KIND:org",
+        f"UID:urn:uuid:{_uuid('hotline')}",
+        f"FN:{_escaped(say(language, 'hotline.name'))}",
+        f"ORG:{_escaped(say(language, 'hotline.name'))}",
+        f"TEL;TYPE=work,voice:{e164(phone)}",
+        f"NOTE;LANGUAGE={language}:{_escaped(f'{hours}. {purpose}')}",
+        "END:VCARD",
+    ]
+    return "".join(map(_folded, lines))

@@ -43,6 +43,8 @@ PEOPLE = 10.6e6
 MOST_LEAD = 12.0  # nats; a rival further behind is none
 TRANSCRIBED = 5.0  # nats more that a text from another script costs as a name of its own
 BESIDE_COUNTY = 6.0  # the same beside "län" where a county is near: there are no more than 21
+# Countries whose places a caller may well mean; one far away would only surprise.
+NEIGHBOURS = frozenset(("NO", "DK", "FI", "AX", "IS", "FO"))
 SURE = 0.95  # how likely the first name must be for nobody to ask after the next ones
 HOPEFUL = 0.2  # how likely a guess must be before names abroad are asked
 CLOSE = 4.0  # nats behind the first, up to which a name is shown beside it
@@ -228,8 +230,9 @@ class Guesser:
             cost, countries = self.abroad(typed)
             terms[LEAD_OVER_ABROAD] = max(min(cost - options[0].cost, MOST_LEAD), -MOST_LEAD) / 5
             right = chance(terms, *self._right)
-            if countries and cost < options[0].cost:
-                case.note("near_abroad", countries)
+            near = [country for country in countries.split(",") if country in NEIGHBOURS]
+            if near and cost < options[0].cost:
+                case.note("near_abroad", ",".join(near))
         listed = right if right > SURE else chance(terms, *self._listed)
         if len(fold(typed)) < SHORTEST or (options[0].kinds is None and not _enough(options[0])):
             right = listed = 0.0

@@ -31,6 +31,7 @@ from nmtcli.messages import choose_language
 from nmtcli.model import Region
 from nmtcli.normalise import fold, key
 from nmtcli.render.terminal import Screen, screen_of
+from nmtcli.render.text import broken_lists
 from nmtcli.streams import stdout, tell, write
 
 EXIT_CODES = """\b
@@ -73,8 +74,8 @@ class Desk:
 
     def tell_refused(self) -> None:
         """That an own list is broken, so that what follows is from a weaker one."""
-        for problem in self.directory.book.problems:
-            self.remark(self.say("contacts.refused", problem=problem))
+        for problem in broken_lists(self.directory, self.language):
+            self.remark(problem)
 
     def below(self) -> ContactBook:
         """What the user's own list lies on."""

@@ -30,7 +30,11 @@ def in_force(regions: list[Region], directory: Directory, language: str, day: st
         served = directory.book.serving(region, region.counties)
         facts.append(Fact(say(language, "contacts.region"), region.name, "head"))
         if not served:
-            facts.append(Fact("", say_answer(language, "nobody") + " " + (directory.book.hotline.phone or ""), "warn"))
+            facts.append(
+                Fact(
+                    "", say_answer(language, "nobody.unpublished") + " " + (directory.book.hotline.phone or ""), "warn"
+                )
+            )
         for number, contact in enumerate(served, 1):
             counties = ", ".join(directory.gazetteer.county(code)[1] for code in contact.counties)
             facts.append(Fact(f"{say(language, 'contacts.contact')} {number}", counties, "head"))

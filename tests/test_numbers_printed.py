@@ -1,0 +1,119 @@
+"""No outcome of any command prints a telephone number that is in no list and not in the user's own text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import nmtcli
+from nmtcli import Directory
+from nmtcli.contactbook import e164
+from nmtcli.loader import load_dataset
+from nmtcli.plain import main
+
+DIRECTORY = Directory.load()
+BOOK = DIRECTORY.book
+DATA = load_dataset(Path(nmtcli.__file__).parent / "data")
+
+# What may be a telephone number: a + or a 0 before the digits of a number, or a short number as it is written.
+# Dates, codes, postal codes and scores are none.
+_LONG = re.compile(r"(?<![\w.:/-])(?:\+46[ -]?|0)[1-9][0-9]{0,2}[- ]?[0-9]{2,3}(?: ?[0-9]{2,3}){1,3}(?![\w-])")
+_SHORT = re.compile(r"(?<![\w.+-])1(?:12|1[0-9][ -]?[0-9]{2,3})(?![\w.-])")
+
+
+_CODES = re.compile(r"(?:[0-9]{2}|[0-9]{4})(?: (?:[0-9]{2}|[0-9]{4}))*")  # of candidates, in a cell
+
+
+def digits(number: str) -> str:
+    """A number as it is dialled from abroad, so that "090-16 10 00" and "+4690161000" are one."""
+    return e164(number.replace(" ", ""))
+
+
+def known_numbers() -> set[str]:
+    lines = [BOOK.hotline, *BOOK.urgent, *BOOK.other_lines]
+    phones = [line.phone for line in lines] + [line.phone_abroad for line in lines]
+    phones += [contact.phone for contact in BOOK.contacts]
+    for row in DATA.tables.get("socialjour", ()):
+        phones += row["phone"].split("; ")
+    return {digits(phone) for phone in phones if phone}
+
+
+KNOWN = known_numbers()
+
+
+def numbers_in(text: str) -> Iterator[str]:
+    plain = re.sub(r"\x1b\]8;;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m", "", text)
+    for pattern in (_LONG, _SHORT):
+        yield from (found[0] for found in pattern.finditer(plain) if not _CODES.fullmatch(found[0]))
+
+
+def test_the_patterns_find_the_numbers_of_every_list_and_no_date_or_code():
+    for contact in BOOK.contacts:
+        assert [digits(found) for found in numbers_in(f"Ring: {contact.phone} (x)")] == [digits(contact.phone)]
+        assert [digits(found) for found in numbers_in(f'"{e164(contact.phone)}"')] == [digits(contact.phone)]
+    assert list(numbers_in("112 · 114 14 · 116 016")) == ["112", "114 14", "116 016"]
+    assert list(numbers_in("2018-06-20 2584 981 31 0.951 0180 2017-07 01 06 07 08")) == []
+
+
+def stranger(said: str, asked: str) -> list[str]:
+    """The numbers in what was said that nobody knows and nobody typed."""
+    typed = re.sub(r"\D", "", asked)
+    return [n for n in numbers_in(said) if digits(n) not in KNOWN and re.sub(r"\D", "", n) not in typed]
+
+
+WORDS = st.sampled_from(
+    ["Kiruna", "Stockholm", "Öst", "Falun", "Habo", "Småland", "Karkrona", "Oslo", "981 31", "0980", "08", "Visby",
+     "riktnummer 0980", "0980-12 34 56", "+46 980 123 45", "112", "070-123 45 67", "19121212-1212", "Umeå", "Malmö, Lund"]
+) | st.sampled_from([place.name for place in DIRECTORY.gazetteer.every("municipality")]) | st.text(max_size=12)  # fmt: skip
+FORMS = st.sampled_from(
+    [(), ("--json",), ("--format", "csv"), ("--format", "tsv"), ("--format", "vcard"), ("--get", "phone"), ("--get", "phones"),
+     ("--serves", "adults"), ("--serves", "children", "--get", "phone"), ("--max-age", "12"), ("--candidates",), ("--why",),
+     ("--color", "always")]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(WORDS, FORMS, st.sampled_from(["sv", "en"]))
+@example("0980-12 34 56", (), "sv")
+@example("Umeå", ("--json",), "en")
+def test_a_look_up_prints_no_number_of_its_own(capsys, monkeypatch, text, form, language):
+    monkeypatch.setattr(Directory, "load", lambda *_, **__: DIRECTORY)
+    main(["lookup", "-p", text, "--lang", language, *form])
+    said = capsys.readouterr()
+    assert stranger(said.out + said.err, text) == []
+
+
+COMMANDS = [
+    ("regions",), ("regions", "--json"), ("regions", "Stockholm"), ("regions", "Öst", "--json"), ("hotline",),
+    ("hotline", "--all"), ("hotline", "--all", "--json"), ("hotline", "--all", "--format", "csv"), ("about",),
+    ("contacts", "show"), ("contacts", "show", "--json"), ("contacts", "check", "--stale"), ("contacts", "check"),
+    ("contacts", "export", "--format", "json"), ("contacts", "export", "--format", "vcard"), ("contacts", "path"),
+    ("lookup",), ("nothing",), ("batch", "missing.csv"), ("contacts", "confirm", "Mitt"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_other_command_prints_a_number_of_its_own(capsys, monkeypatch, tmp_path, command, language):
+    monkeypatch.setenv("NMT_LANG", language)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path))
+    main(list(command))
+    said = capsys.readouterr()
+    assert stranger(said.out + said.err, "") == []
+
+
+def test_batch_prints_no_number_of_its_own(capsys, tmp_path):
+    names = [place.name for kind in ("municipality", "county") for place in DIRECTORY.gazetteer.every(kind)]
+    (tmp_path / "p.txt").write_text("\n".join([*names, "Småland", "qqq", "Öst"]), encoding="utf-8")
+    for form in (("--format", "csv"), ("--format", "jsonl"), ("--serves", "adults"), ("--max-age", "24")):
+        main(["batch", str(tmp_path / "p.txt"), "-o", str(tmp_path / "out"), "--force", *form])
+        said = capsys.readouterr()
+        written = (tmp_path / "out").read_text(encoding="utf-8")
+        assert stranger(written.replace("\t", " | ") + said.err, "") == []
