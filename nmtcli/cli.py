@@ -29,7 +29,7 @@ COMMANDS = {
     "batch": ("nmtcli.commands.batch", "Route every row of a file or of standard input."),
     "regions": ("nmtcli.commands.lists", "The seven regions; or one with its counties and contacts."),
     "places": ("nmtcli.commands.lists", "The names that the tool knows, a line each."),
-    "hotline": ("nmtcli.commands.lists", "The hotline and what to do outside office hours."),
+    "hotline": ("nmtcli.commands.hotline", "The hotline and what to do outside office hours."),
     "contacts": ("nmtcli.commands.contacts", "Your organisation's own contact list over the shipped one."),
     "about": ("nmtcli.commands.lists", "Version, data files with their dates, the contact list in force."),
     "completion": ("nmtcli.commands.completion", "Print the completion script for a shell."),

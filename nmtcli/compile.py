@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from nmtcli.contacts.socialjour import by_municipality
 from nmtcli.loader import Dataset
 from nmtcli.messages import COUNTRIES
 from nmtcli.normalise import fold, key, undigraph, unspaced
@@ -414,6 +415,7 @@ def make_tables(data: Dataset) -> dict[str, Tables]:
             "COUNTS": _counts(data),
         },
         "contacts": {"CONTACTS": _jsonable(data.contacts)},
+        "socialjour": {"SOCIALJOUR": by_municipality(data.tables["socialjour"])},
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 
-from nmtcli.model import Answer, Contact, Line, Number, Record, Region
+from nmtcli.model import Answer, Contact, Line, Number, Record, Region, Socialjour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def e164(phone: str) -> str:
 
 
 class ContactBook(Record):
-    """The list in force. `lists` says which lists answer, strongest first; `problems` what is wrong with one."""
+    """The list in force. `lists` says which lists answer, strongest first; `problems` what is wrong with one.
+
+    `socialjour` is what own lists say of it; the shipped rows stay in the index, since few look-ups need them.
+    """
 
     regions: tuple[Region, ...]
     contacts: tuple[Contact, ...]
@@ -68,6 +71,7 @@ class ContactBook(Record):
     stale_after_months: int = STALE_AFTER_MONTHS
     lists: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    socialjour: tuple[Socialjour, ...] = ()
 
     def region(self, region_id: str) -> Region:
         """The region with this id ("nord").
@@ -187,6 +191,21 @@ def make_line(entry: Mapping[str, Any], name: str = "") -> Line:
         source=entry["source"],
         published=str(entry["published"]) if "published" in entry else None,
         phone_abroad=entry.get("phone_abroad"),
+        phone_abroad_note=_bilingual(entry, "phone_abroad_note"),
+    )
+
+
+def make_socialjour(entry: Mapping[str, Any], origin: str) -> Socialjour:
+    """A checked `[[socialjour]]` entry of an own list as a record."""
+    return Socialjour(
+        area=entry.get("area", ""),
+        phone=entry["phone"],
+        hours=entry["hours"],
+        source=entry["source"],
+        as_of=str(entry["published"]) if "published" in entry else None,
+        confidence="H",  # who writes a list answers for it
+        municipalities=tuple(entry["municipalities"]),
+        origin=origin,
     )
 
 

@@ -6,7 +6,7 @@ import os
 
 from nmtcli.contactbook import ContactBook, from_table
 from nmtcli.gazetteer import Gazetteer
-from nmtcli.model import Answer, Region, Resolution
+from nmtcli.model import Answer, Region, Resolution, Socialjour, replaced
 from nmtcli.normalise import MAX_LENGTH
 from nmtcli.ownpath import own_list_may_exist
 from nmtcli.resolve import resolve
@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nmtcli.model import Group
+    from nmtcli.model import Group, Place
 
 
 _REMEMBERED = 8192  # resolutions kept in memory: the names that a program asks for again and again
@@ -96,6 +96,23 @@ class Directory:
         counties = region.counties if place.kind == "region" else place.counties  # as the list in force has them
         contacts, nobody = self.book.whom_to_call(region, counties, serves, max_age)
         return Answer(resolution, region, contacts, self.book.hotline, serves, nobody)
+
+    def socialjour(self, place: Place | None) -> tuple[Socialjour, ...]:
+        """The social services out of hours where the place is, a record for each number; "112" where that is it.
+
+        () where nothing is published, and for what is not in one municipality: a county, a region, an area, nothing.
+        """
+        if place is None or place.municipality is None or place.kind not in ("municipality", "locality", "postcode"):
+            return ()
+        town = place.municipality
+        found = next((own for own in self.book.socialjour if town in own.municipalities), None)
+        if found is None:
+            fields = self.gazetteer.table("socialjour", "SOCIALJOUR").get(town)
+            if fields is None:
+                return ()
+            area, phone, hours, source, as_of, confidence = fields
+            found = Socialjour(area, phone, hours, source, as_of, confidence, (town,))
+        return tuple(replaced(found, phone=number) for number in found.phone.split("; "))
 
     def region_of(self, county: str) -> Region:
         """The region of a county, by its two digits."""

@@ -29,11 +29,16 @@ TABLES = {
     "foreign": ("name", "country", "population"),
     "foreign_regions": ("name", "code", "country"),
     "common_words": ("word", "lang", "zipf"),
+    "socialjour": (
+        *("municipality_codes", "municipalities", "area", "phone", "hours_text", "source_url", "page_date"),
+        *("published_by", "confidence", "note"),
+    ),
 }
 PLACE_KINDS = {
     *("tatort", "postort", "distrikt", "stadsdel", "station", "airport", "ferry", "island", "resort", "fjall"),
     *("hamlet", "other"),
 }
+UNDATED = "n.d."  # in a column of dates: the page carries none
 TIERS = "ABCD"  # what a place may be used for: docs/data.md
 
 
@@ -256,6 +261,7 @@ def load_dataset(folder: Path | None = None, today: date | None = None) -> Datas
         DataError: with every problem found.
     """
     from nmtcli.contacts.check import check_contacts
+    from nmtcli.contacts.socialjour import check_table
 
     folder = folder or data_folder()
     today = today or date.today()
@@ -278,6 +284,7 @@ def load_dataset(folder: Path | None = None, today: date | None = None) -> Datas
     counties = {str(c.get("code")) for c in places.get("county", ())}
     codes = {str(m.get("code")) for m in places.get("municipality", ())}
     check_rows(tables, codes, counties, problems)
+    problems += check_table(tables["socialjour"], codes, today)
     problems += check_contacts(parsed["regions"], texts["regions"], "regions.toml", counties, today)
     if problems:
         raise DataError(problems)

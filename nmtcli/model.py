@@ -176,6 +176,25 @@ class Line(Record):
     source: str
     published: str | None = None
     phone_abroad: str | None = None
+    phone_abroad_note: tuple[tuple[str, str], ...] = ()  # how sure that number is
+
+
+class Socialjour(Record):
+    """The social services of some municipalities out of hours: another service than the coordinators.
+
+    `phone` is "112" where the municipality answers through it; of several numbers `Directory.socialjour` makes as many
+    records. `hours` are as printed, in Swedish; `as_of` is an ISO date, possibly only a year or a month, None of an
+    undated page. `confidence` is "H" or, where the page is another's or old, "M".
+    """
+
+    area: str
+    phone: str
+    hours: str
+    source: str
+    as_of: str | None
+    confidence: str
+    municipalities: tuple[str, ...] = ()
+    origin: str = "bundled"
 
 
 class Answer(Record):

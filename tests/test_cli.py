@@ -99,7 +99,8 @@ def test_json_is_one_object_with_the_hotline_in_every_outcome(place):
     run = nmt("lookup", place, "--json")
     found = json.loads(run.stdout)
     assert list(found) == [
-        "schema", "query", "status", "match", "municipality", "county", "region", "contacts", "hotline", "candidates", "notes",
+        "schema", "query", "status", "match", "municipality", "county", "region", "contacts", "hotline", "socialjour",
+        "candidates", "notes",
     ]  # fmt: skip
     assert found["hotline"]["phone_e164"] == "+4620390000"
     assert {"resolved": 0, "ambiguous": 3, "not_found": 4}[found["status"]] == run.returncode

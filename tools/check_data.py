@@ -28,6 +28,7 @@ CODES = {
     "postcodes.tsv": ("municipality",),
     "areacodes.tsv": ("municipalities",),
     "areas.tsv": ("counties", "also_counties", "municipalities"),
+    "socialjour.tsv": ("municipality_codes",),
 }
 # The columns that make a row unique (any other file: its first column).
 KEYS = {

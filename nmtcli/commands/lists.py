@@ -1,4 +1,4 @@
-"""The commands that list what the tool knows: regions, places, hotline, about."""
+"""The commands that list what the tool knows: regions, places, about."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import click
 from nmtcli import __version__, errors
 from nmtcli.cli import EXIT_CODES, color_option, contacts_option, lang_option, strict_option
 from nmtcli.commands.messages import say
-from nmtcli.contactbook import e164, today
+from nmtcli.contactbook import today
 from nmtcli.directory import Directory
 from nmtcli.echo import echo
 from nmtcli.messages import choose_language, pick
-from nmtcli.model import Contact, Line, Place, Region
+from nmtcli.model import Contact, Place, Region
 from nmtcli.normalise import clean, fold, key
 from nmtcli.render import text
-from nmtcli.render.jsontext import SCHEMA, contact_object, dumps, hotline_object
+from nmtcli.render.jsontext import SCHEMA, contact_object, dumps
 from nmtcli.render.tables import csv_text, rich_table, tsv
 from nmtcli.render.terminal import Fact, Screen, screen_of, show
 from nmtcli.streams import stdout, tell, write
@@ -34,16 +34,19 @@ format_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 
 
-def _print_rows(rows: list[list[str]], format_: str) -> None:
+def print_rows(rows: list[list[str]], format_: str) -> None:
+    """The rows as CSV or TSV on stdout."""
     write(stdout(), csv_text(rows) if format_ == "csv" else tsv(rows))
 
 
-def _print_json(value: Any) -> None:
+def print_json(value: Any) -> None:
+    """The value as JSON on stdout, in ASCII where that is not UTF-8."""
     out = stdout()
     write(out, dumps(value, ascii_only="utf" not in (out.encoding or "").lower()) + "\n")
 
 
-def _screen(color: str) -> Screen:
+def screen_for(color: str) -> Screen:
+    """What stdout can show."""
     return screen_of(stdout(), color, os.environ)
 
 
@@ -122,7 +125,7 @@ def regions(
     tell("".join(problem + "\n" for problem in text.broken_lists(directory, worded)))
     if format_ == "json":
         objects = [_region_object(r, directory, day) for r in chosen]
-        _print_json(objects[0] if region else objects)
+        print_json(objects[0] if region else objects)
     elif format_ in ("csv", "tsv"):
         rows = [["region_id", "region", "county_code", "county_letter", "county", "uncertain"]]
         for r in chosen:
@@ -130,9 +133,9 @@ def regions(
                 rows.append(
                     [r.id, r.name, code, *directory.gazetteer.county(code), "yes" if code in r.uncertain else ""]
                 )
-        _print_rows(rows, format_)
+        print_rows(rows, format_)
     elif region:
-        write(stdout(), show(_region_facts(chosen[0], directory, language, day), _screen(color)))
+        write(stdout(), show(_region_facts(chosen[0], directory, language, day), screen_for(color)))
     else:
         _print_regions(chosen, directory, language, color)
     return errors.ANSWERED
@@ -149,7 +152,7 @@ def _print_regions(chosen: list[Region], directory: Directory, language: str, co
         contacts = directory.book.serving(region, region.counties)
         phones = ", ".join(c.phone for c in contacts) or say(language, "regions.hotline")
         rows.append([region.name, counties, phones])
-    screen = _screen(color)
+    screen = screen_for(color)
     if screen.width:
         write(stdout(), rich_table(head, rows, screen))
     else:
@@ -207,103 +210,11 @@ def places(
                 rows.append([place.name, place.kind, place.code, name, directory.region_of(place.counties[0]).id])
     head = ["name", "kind", "code", "county", "region_id"]
     if as_json or format_ == "json":
-        _print_json([dict(zip(head, row)) for row in rows])
+        print_json([dict(zip(head, row)) for row in rows])
     elif format_ == "text":
         write(stdout(), tsv(rows))
     else:
-        _print_rows([head, *rows], format_)
-    return errors.ANSWERED
-
-
-def _line_facts(line: Line, language: str) -> list[Fact]:
-    name = pick(line.name, language) or ""
-    hours = pick(line.hours, language)
-    tail = f" ({hours})" if hours else ""
-    if line.phone:
-        number = Fact(name, line.phone, "call", f"tel:{e164(line.phone)}", tail)
-    else:
-        number = Fact(name, say(language, "hotline.no_number") + tail)
-    return [number, Fact("", pick(line.purpose, language) or "")]
-
-
-def _line_object(line: Line, language: str) -> dict[str, Any]:
-    return {
-        "id": line.id,
-        "name": pick(line.name, language),
-        "phone": line.phone,
-        "phone_e164": e164(line.phone) if line.phone else None,
-        "for": pick(line.purpose, language),
-        "hours": pick(line.hours, language),
-        "source": line.source,
-        "published": line.published,
-    }
-
-
-_HOTLINE_HELP = """The hotline and what to do outside office hours.
-
-\b
-Examples:
-  nmt hotline
-  nmt hotline --all --lang sv
-"""
-
-
-@click.command(help=_HOTLINE_HELP, epilog=EXIT_CODES)
-@click.option("--all", "all_lines", is_flag=True, help="The other lines too: helplines of other organisations.")
-@format_option
-@json_option
-@lang_option
-@color_option
-def hotline(all_lines: bool, format_: str, as_json: bool, lang: str | None, color: str) -> int:
-    """The hotline and what to do outside office hours."""
-    directory = Directory.load()
-    book = directory.book
-    language = choose_language(lang, os.environ)
-    others = book.other_lines if all_lines else ()
-    if as_json or format_ == "json":
-        _print_json(
-            {
-                "schema": SCHEMA,
-                "hotline": {
-                    **hotline_object(book.hotline, language),
-                    "phone_abroad": book.hotline.phone_abroad,
-                    "for": pick(book.hotline.purpose, language),
-                    "source": book.hotline.source,
-                    "published": book.hotline.published,
-                },
-                "urgent": [_line_object(line, language) for line in book.urgent],
-                "other_lines": [_line_object(line, language) for line in others],
-            }
-        )
-    elif format_ in ("csv", "tsv"):
-        rows = [["id", "phone", "phone_e164", "hours", "source", "published"]]
-        for line in (book.hotline, *book.urgent, *others):
-            rows.append([line.id, line.phone or "", e164(line.phone) if line.phone else "",
-                         pick(line.hours, language) or "", line.source, line.published or ""])  # fmt: skip
-        _print_rows(rows, format_)
-    else:
-        phone = book.hotline.phone or ""
-        facts = [
-            Fact(
-                say(language, "hotline.name"),
-                phone,
-                "call",
-                f"tel:{e164(phone)}",
-                f" ({pick(book.hotline.hours, language)})",
-            ),
-            Fact("", pick(book.hotline.purpose, language) or ""),
-            Fact(say(language, "hotline.abroad"), book.hotline.phone_abroad or ""),
-            Fact(say(language, "hotline.source"), f"{book.hotline.source}", "faint"),
-            Fact("", "", "blank"),
-            Fact("", say(language, "hotline.urgent"), "head"),
-        ]
-        for line in book.urgent:
-            facts += _line_facts(line, language)
-        if others:
-            facts += [Fact("", "", "blank"), Fact("", say(language, "hotline.others"), "head")]
-        for line in others:
-            facts += _line_facts(line, language)
-        write(stdout(), show(facts, _screen(color)))
+        print_rows([head, *rows], format_)
     return errors.ANSWERED
 
 
@@ -336,7 +247,7 @@ def about(as_json: bool, lang: str | None, color: str, contacts: str | None, str
     if as_json:
         files = {name: {**head, "count": counts[name]} for name, head in heads.items()}
         lists = [*book.lists, "bundled"]
-        _print_json({"schema": SCHEMA, "version": __version__, "files": files, "contact_lists": lists,
+        print_json({"schema": SCHEMA, "version": __version__, "files": files, "contact_lists": lists,
                      "problems": list(book.problems)})  # fmt: skip
         return errors.ANSWERED
     lists = [*book.lists, say(language, "about.bundled", date=book.date)]
@@ -352,5 +263,5 @@ def about(as_json: bool, lang: str | None, color: str, contacts: str | None, str
         facts.append(Fact(say(language, "about.count"), str(counts[name])))
         for field in ("date", "source", "licence"):
             facts.append(Fact(say(language, f"about.{field}"), head[field], "faint" if field != "date" else "plain"))
-    write(stdout(), show(facts, _screen(color)))
+    write(stdout(), show(facts, screen_for(color)))
     return errors.ANSWERED

@@ -23,7 +23,10 @@ CONTACT_KEYS = (
     *("region", "counties", "kind", "host", "unit", "persons", "phone", "email", "serves", "source", "published"),
     *("published_note_sv", "published_note_en", "confidence", "confirmed", "confirmed_by", "note_sv", "note_en"),
 )
-LIST_KEYS = ("counties", "persons")
+# The keys of a [[socialjour]], and those that it cannot do without.
+SOCIALJOUR_KEYS = ("municipalities", "area", "phone", "hours", "source", "published")
+SOCIALJOUR_REQUIRED = ("municipalities", "phone", "hours", "source")
+LIST_KEYS = ("counties", "persons", "municipalities")
 DATE_KEYS = ("published", "confirmed")
 REGION_KEYS = (
     *("id", "name", "counties", "source", "uncertain", "uncertain_reason_sv", "uncertain_reason_en"),
@@ -31,6 +34,7 @@ REGION_KEYS = (
 )
 HEAD_KEYS = (
     *("schema", "name", "date", "source", "licence", "stale_after_months", "override_regions", "region", "contact"),
+    "socialjour",
 )
 
 MAX_TEXT = 500  # characters of one value
@@ -75,7 +79,7 @@ def _check_text(field: str, text: str, say: Say) -> Iterator[Problem]:
         yield say("invisible", field=field, value=f"U+{ord(unseen):04X}")
 
 
-def _check_fields(
+def check_fields(
     entry: Mapping[str, Any], known: tuple[str, ...], required: Iterable[str], say: Say
 ) -> Iterator[Problem]:
     """Keys that are known, required ones that are there, and the type of each value."""
@@ -107,7 +111,8 @@ def _check_fields(
             yield from _check_text(field, value, say)
 
 
-def _check_phone(phone: str, say: Say) -> Iterator[Problem]:
+def check_phone(phone: str, say: Say) -> Iterator[Problem]:
+    """What is wrong with a telephone number, and what a spreadsheet may have done to it."""
     if is_phone(phone):
         return
     if re.fullmatch(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+", phone):
@@ -122,7 +127,7 @@ def check_contact(
     entry: Mapping[str, Any], say: Say, regions: Mapping[str, set[str]], today: date
 ) -> Iterator[Problem]:
     """The problems of one `[[contact]]` entry. `regions`: the counties of each region; `say` makes a problem of it."""
-    found = list(_check_fields(entry, CONTACT_KEYS, REQUIRED, say))
+    found = list(check_fields(entry, CONTACT_KEYS, REQUIRED, say))
     yield from found
     for field, allowed in CHOICES.items():
         if isinstance(entry.get(field), str) and entry[field] not in ("", *allowed):
@@ -136,7 +141,7 @@ def check_contact(
                 known = ", ".join(sorted(regions[region]))
                 yield say("county", value=quoted(county), region=quoted(region), known=known)
     if isinstance(entry.get("phone"), str) and entry["phone"]:
-        yield from _check_phone(entry["phone"], say)
+        yield from check_phone(entry["phone"], say)
     email = entry.get("email")
     if isinstance(email, str) and not re.fullmatch(r"[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+\.[A-Za-z]{2,}", email):
         yield say("email", value=quoted(email))
@@ -145,7 +150,7 @@ def check_contact(
             yield say(wrong, field=field, value=quoted(entry[field]))
 
 
-def _entries(raw: Mapping[str, Any], table: str) -> list[dict[str, Any]]:
+def entries_of(raw: Mapping[str, Any], table: str) -> list[dict[str, Any]]:
     """The entries of an array of tables; [] where there is something else, which the caller reports."""
     found = raw.get(table, [])
     return found if isinstance(found, list) and all(isinstance(e, dict) for e in found) else []
@@ -199,10 +204,10 @@ def _check_head(raw: Mapping[str, Any], today: date) -> Iterator[Problem]:
         yield say("months")
     if not isinstance(raw.get("override_regions", False), bool):
         yield say("flag")
-    for table in ("region", "contact"):
-        if table in raw and not _entries(raw, table) and raw[table] != []:
+    for table in ("region", "contact", "socialjour"):
+        if table in raw and not entries_of(raw, table) and raw[table] != []:
             yield say("entries", field=table)
-    if not raw.get("contact") and not raw.get("region") and "stale_after_months" not in raw:
+    if not any(raw.get(table) for table in ("contact", "region", "socialjour")) and "stale_after_months" not in raw:
         yield say("empty")
 
 
@@ -210,7 +215,7 @@ def overridden(raw: Mapping[str, Any], regions: Mapping[str, set[str]]) -> dict[
     """The counties of each region with the list's own `[[region]]` entries over them."""
     own = {
         e["id"]: {c for c in e["counties"] if isinstance(c, str)}
-        for e in _entries(raw, "region")
+        for e in entries_of(raw, "region")
         if e.get("id") in REGION_IDS and isinstance(e.get("counties"), list)
     }
     return {**regions, **own}
@@ -219,7 +224,7 @@ def overridden(raw: Mapping[str, Any], regions: Mapping[str, set[str]]) -> dict[
 def _check_own_regions(
     raw: Mapping[str, Any], line: Callable[[str, int], int], regions: Mapping[str, set[str]]
 ) -> Iterator[Problem]:
-    entries = _entries(raw, "region")
+    entries = entries_of(raw, "region")
     if entries and raw.get("override_regions") is not True:
         yield problem("region_override", line("region", 0))
         return
@@ -230,7 +235,7 @@ def _check_own_regions(
         def say(message: str, index: int = index, where: tuple[str, int, str] = where, **values: object) -> Problem:
             return problem(message, line("region", index), where, **values)
 
-        yield from _check_fields(entry, REGION_KEYS, ("id", "name", "counties", "source"), say)
+        yield from check_fields(entry, REGION_KEYS, ("id", "name", "counties", "source"), say)
         region = entry.get("id")
         if isinstance(region, str) and region:
             if region not in REGION_IDS:
@@ -261,8 +266,13 @@ def check_own_list(
         today: the date after which a date lies in the future.
     """
     found = [*_check_head(raw, today), *_check_own_regions(raw, line, regions)]
-    entries = [(line("contact", index), entry) for index, entry in enumerate(_entries(raw, "contact"))]
-    return found + list(check_contact_entries(entries, overridden(raw, regions), today))
+    entries = [(line("contact", index), entry) for index, entry in enumerate(entries_of(raw, "contact"))]
+    found += check_contact_entries(entries, overridden(raw, regions), today)
+    if services := entries_of(raw, "socialjour"):
+        from nmtcli.contacts.socialjour import check_entries
+
+        found += check_entries([(line("socialjour", index), entry) for index, entry in enumerate(services)], today)
+    return found
 
 
 def _check_region(entry: Mapping[str, Any], where: str, counties: set[str]) -> list[str]:
@@ -279,8 +289,9 @@ def _check_region(entry: Mapping[str, Any], where: str, counties: set[str]) -> l
 
 def _check_line(entry: Mapping[str, Any], where: str, required: tuple[str, ...], today: date) -> list[str]:
     problems = [f'{where}: "{f}" is missing' for f in required if not entry.get(f)]
-    if "phone" in entry and not is_phone(entry["phone"]):
-        problems.append(f'{where}: "{entry["phone"]}" is no Swedish telephone number')
+    for field in ("phone", "phone_abroad"):
+        if field in entry and not is_phone(entry[field]):
+            problems.append(f'{where}: "{entry[field]}" is no Swedish telephone number')
     if "published" in entry and (wrong := check_date(entry["published"], today)):
         text = problem(wrong, field="published", value=quoted(entry["published"])).text(where, "en")
         problems.append(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nmtcli.contactbook import ContactBook, e164
-from nmtcli.model import Contact, Record
+from nmtcli.model import Contact, Record, Socialjour
 from nmtcli.normalise import fold, key
 
 # Where people have private mailboxes.
@@ -76,11 +76,20 @@ def uncovered(before: ContactBook, after: ContactBook) -> list[str]:
     ]
 
 
+def _is_mobile(phone: str) -> bool:
+    # 07x are mobile and personal numbers, save 077, which organisations have.
+    return bool(re.match(r"\+467(?!7)", e164(phone)))
+
+
+def personal_numbers(service: Socialjour) -> list[tuple[str, str]]:
+    """Which numbers of a socialjour look like one person's own: ("mobile", the number)."""
+    return [("mobile", phone) for phone in service.phone.split("; ") if _is_mobile(phone)]
+
+
 def personal_data(contact: Contact) -> list[tuple[str, str]]:
     """What looks like one person's own: ("mobile" | "mailbox", the value)."""
     found = []
-    # 07x are mobile and personal numbers, save 077, which organisations have.
-    if re.match(r"\+467(?!7)", e164(contact.phone)):
+    if _is_mobile(contact.phone):
         found.append(("mobile", contact.phone))
     if contact.email:
         local, _, domain = contact.email.lower().partition("@")

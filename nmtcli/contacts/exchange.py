@@ -14,6 +14,7 @@ from nmtcli.contactbook import ContactBook
 from nmtcli.contacts.check import CONTACT_KEYS, REGION_KEYS
 from nmtcli.contacts.own import OwnList, own_list_from, own_list_from_toml
 from nmtcli.contacts.problems import ListError, problem
+from nmtcli.contacts.socialjour import as_entry
 from nmtcli.model import Record
 
 LEGEND = {
@@ -36,6 +37,13 @@ LEGEND = {
 #   published     när källan är daterad: "2026-11-23", "2026-11" eller "2026"
 #   confirmed     när uppgiften senast kontrollerades     confirmed_by  av vilken roll
 #   note_sv, note_en, published_note_sv, published_note_en   anmärkningar
+#
+# Socialjouren i en kommun, i stället för den medföljande uppgiften. Varje uppgift börjar med [[socialjour]] och har:
+#   municipalities   kommunkoder, t.ex. ["2480", "2460"]
+#   phone            t.ex. "090-16 30 50", "112" om den nås så; flera nummer med "; " mellan
+#   hours            tiderna, t.ex. "mån-tor 16-00"       source     varifrån uppgiften kommer
+# och vid behov:
+#   area             tjänstens namn                       published  när källan är daterad
 """,
     "en": """\
 # Own contact list for nmt. Texts stand in quotes. Lines that begin with # are comments.
@@ -56,6 +64,14 @@ LEGEND = {
 #   published     the date of the source: "2026-11-23", "2026-11" or "2026"
 #   confirmed     when the fact was last checked          confirmed_by  by which role
 #   note_sv, note_en, published_note_sv, published_note_en   remarks
+#
+# The socialjour (social services out of hours) of a municipality, instead of what is shipped. Each begins with
+# [[socialjour]] and has:
+#   municipalities   municipal codes, as in ["2480", "2460"]
+#   phone            as in "090-16 30 50", "112" where it is reached so; several numbers with "; " between them
+#   hours            the hours, as in "mån-tor 16-00"     source     where the fact is from
+# and where needed:
+#   area             the name of the service              published  the date of the source
 """,
 }
 
@@ -84,6 +100,8 @@ def as_table(own: OwnList) -> dict[str, Any]:
         table["override_regions"] = True
         table["region"] = [entry_of(region, REGION_KEYS) for region in own.regions]
     table["contact"] = [entry_of(contact, CONTACT_KEYS) for contact in own.contacts]
+    if own.socialjour:
+        table["socialjour"] = list(map(as_entry, own.socialjour))
     return table
 
 
@@ -98,10 +116,11 @@ def to_toml(own: OwnList, book: ContactBook, language: str) -> str:
     """The list as TOML under a legend in this language."""
     table = as_table(own)
     lines = [LEGEND[language].format(regions=", ".join(f'"{r.id}"' for r in book.regions))]
-    lines += [f"{field} = {_toml_value(value)}" for field, value in table.items() if field not in ("region", "contact")]
+    tables = ("region", "contact", "socialjour")
+    lines += [f"{field} = {_toml_value(value)}" for field, value in table.items() if field not in tables]
     names = {region.id: region.name for region in book.regions}
     last = None
-    for kind in ("region", "contact"):
+    for kind in tables:
         for entry in table.get(kind, ()):
             lines.append("")
             if kind == "contact" and entry["region"] != last:

@@ -19,12 +19,13 @@ from typing import Any
 import platformdirs
 import tomli
 
-from nmtcli.contactbook import ContactBook, make_contact, make_region
+from nmtcli.contactbook import ContactBook, make_contact, make_region, make_socialjour
 from nmtcli.contacts.check import LIST_KEYS, check_own_list
 from nmtcli.contacts.problems import ListError, problem, quoted
+from nmtcli.contacts.socialjour import without
 from nmtcli.errors import DataError, NmtError
 from nmtcli.loader import entry_lines
-from nmtcli.model import Contact, Record, Region, replaced
+from nmtcli.model import Contact, Record, Region, Socialjour, replaced
 from nmtcli.ownpath import FILE_NAME
 
 MAX_BYTES = 1_000_000
@@ -42,6 +43,7 @@ class OwnList(Record):
     stale_after_months: int | None = None
     source: str | None = None
     licence: str | None = None
+    socialjour: tuple[Socialjour, ...] = ()
 
     @property
     def origin(self) -> str:
@@ -161,7 +163,7 @@ def tidy(raw: Mapping[str, Any]) -> dict[str, Any]:
             clean[field] = _tidy_text(value)
             if field == "phone":
                 clean[field] = clean[field].translate(_DASHES)
-        elif isinstance(value, list) and field in ("region", "contact"):
+        elif isinstance(value, list) and field in ("region", "contact", "socialjour"):
             clean[field] = [tidy(item) if isinstance(item, dict) else item for item in value]
         elif isinstance(value, list) and field in (*LIST_KEYS, "uncertain"):
             clean[field] = [_tidy_text(item) if isinstance(item, str) else item for item in value]
@@ -180,7 +182,9 @@ def make_own_list(raw: Mapping[str, Any]) -> OwnList:
     text = {field: raw.get(field) for field in ("source", "licence", "stale_after_months")}
     origin = f"{raw['name']} {raw['date']}"
     contacts = tuple(make_contact(entry, origin) for entry in raw.get("contact", ()))
-    return OwnList(raw["name"], str(raw["date"]), contacts, tuple(map(make_region, raw.get("region", ()))), **text)
+    regions = tuple(map(make_region, raw.get("region", ())))
+    services = tuple(make_socialjour(entry, origin) for entry in raw.get("socialjour", ()))
+    return OwnList(raw["name"], str(raw["date"]), contacts, regions, **text, socialjour=services)
 
 
 def own_list_from(
@@ -207,7 +211,10 @@ def own_list_from_toml(data: bytes, name: str, book: ContactBook, today: date | 
 
 
 def overlay(book: ContactBook, own: OwnList) -> ContactBook:
-    """The book with the list laid over it: its regions' contacts replace those of the book, whole."""
+    """The book with the list laid over it: its regions' contacts replace those of the book, whole.
+
+    So does its socialjour, municipality by municipality.
+    """
     overriding = {region.id: region for region in own.regions}
     regions = tuple(overriding.get(region.id, region) for region in book.regions)
     counties = {region.id: set(region.counties) for region in regions}
@@ -222,6 +229,7 @@ def overlay(book: ContactBook, own: OwnList) -> ContactBook:
         contacts=(*contacts, *own.contacts),
         stale_after_months=own.stale_after_months or book.stale_after_months,
         lists=(own.origin, *book.lists),
+        socialjour=(*without(book.socialjour, own.socialjour), *own.socialjour),
     )
 
 

@@ -15,7 +15,7 @@ from nmtcli.contacts.check import CONTACT_KEYS, LIST_KEYS, REQUIRED
 from nmtcli.contacts.exchange import as_table, entry_of
 from nmtcli.contacts.own import OwnList, own_list_from
 from nmtcli.contacts.problems import ListError, Problem, problem, quoted
-from nmtcli.model import Contact, Record, Region
+from nmtcli.model import Contact, Record, Region, Socialjour
 from nmtcli.normalise import fold, key
 
 # Code -> (letter, full name, short name, ...) of the counties, as the gazetteer has them.
@@ -58,6 +58,7 @@ class Head(Record):
     date: str
     stale_after_months: int | None = None
     regions: tuple[Region, ...] = ()
+    socialjour: tuple[Socialjour, ...] = ()
 
 
 LONGEST_CELL = 100_000  # characters; a longer one is a quote that was never closed
@@ -190,7 +191,7 @@ def own_list_from_csv(
         found.append(problem("csv_empty", columns=", ".join(CONTACT_KEYS)))
     if found:
         raise ListError(name, found)
-    raw = as_table(OwnList(head.name, head.date, (), head.regions, head.stale_after_months))
+    raw = as_table(OwnList(head.name, head.date, (), head.regions, head.stale_after_months, socialjour=head.socialjour))
     raw["contact"] = [entry for _, entry in entries]
 
     def line(table: str, index: int) -> int:

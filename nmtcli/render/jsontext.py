@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from nmtcli.directory import Directory
-    from nmtcli.model import Answer, Candidate, Contact, Line, Place, Region
+    from nmtcli.model import Answer, Candidate, Contact, Line, Place, Region, Socialjour
 
 SCHEMA = "nmt/1"
 
@@ -95,6 +95,11 @@ def hotline_object(hotline: Line, language: str = "en") -> dict[str, Any]:
         "hours": pick(hotline.hours, language),
         "for": pick(hotline.purpose, language),
     }
+
+
+def socialjour_object(service: Socialjour) -> dict[str, Any]:
+    """One entry of `socialjour`."""
+    return {"phone": service.phone, "hours": service.hours, "source": service.source, "as_of": service.as_of}
 
 
 def _candidate_object(candidate: Candidate, directory: Directory) -> dict[str, Any]:
@@ -174,6 +179,7 @@ def answer_object(answer: Answer, directory: Directory, day: str) -> dict[str, A
         "region": region and {"id": region.id, "name": region.name},
         "contacts": [contact_object(c, day, directory.book.stale_after_months) for c in answer.contacts],
         "hotline": hotline_object(answer.hotline),
+        "socialjour": [socialjour_object(service) for service in directory.socialjour(place)],
         "candidates": [_candidate_object(c, directory) for c in resolution.candidates],
         "notes": notes_of(answer, directory),
     }

@@ -6,6 +6,7 @@ from nmtcli.contactbook import as_of, e164, is_stale, last_checked, months_befor
 from nmtcli.echo import echo
 from nmtcli.messages import note, origin_text, pick, say
 from nmtcli.render.jsontext import nobody, uncertainty
+from nmtcli.render.socialjour import socialjour_facts
 from nmtcli.render.terminal import Fact
 
 TYPE_CHECKING = False
@@ -169,6 +170,7 @@ def whom_to_call(
         if unpublished and not doubts and (remark := pick(region.note, language)):
             facts.append(Fact(say(language, "remark"), remark, "faint"))
     facts += [Fact(say(language, "remark"), "! " + doubt, "warn") for doubt in doubts]
+    hotline += socialjour_facts(place, directory, language)
     return [*facts, *hotline, Fact(say(language, "consent.label"), say(language, "consent"))]
 
 

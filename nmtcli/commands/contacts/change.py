@@ -23,7 +23,7 @@ from nmtcli.commands.contacts.desk import (
 )
 from nmtcli.contactbook import ContactBook, today
 from nmtcli.contacts.check import check_date
-from nmtcli.contacts.difference import differences, personal_data
+from nmtcli.contacts.difference import differences, personal_data, personal_numbers
 from nmtcli.contacts.exchange import reader, to_toml
 from nmtcli.contacts.own import (
     OwnList,
@@ -32,6 +32,7 @@ from nmtcli.contacts.own import (
     read_bytes,
     user_list,
 )
+from nmtcli.contacts.socialjour import changes as socialjour_changes
 from nmtcli.contacts.store import Store
 from nmtcli.contacts.table import Head, own_list_from_csv
 from nmtcli.echo import echo
@@ -100,7 +101,9 @@ def _head(desk: Desk, old: OwnList | None, name: str | None) -> Head:
         name = sys.stdin.readline().strip()
     if not name:
         raise UsageError(desk.say("contacts.name.need"))
-    return Head(name, today(), old.stale_after_months if old else None, old.regions if old else ())
+    if old is None:
+        return Head(name, today())
+    return Head(name, today(), old.stale_after_months, old.regions, old.socialjour)
 
 
 def _put_in_force(
@@ -116,14 +119,18 @@ def _put_in_force(
     old = sound_list(current, store, below)
     before, after = (overlay(below, list_) if list_ else below for list_ in (old, own))
     changes = differences(before, after)
+    services = socialjour_changes(before.socialjour, after.socialjour)
     if changes:
         write(stdout(), views.changes(changes, after, desk.language, desk.screen))
-    else:
+    if services:
+        write(stdout(), views.socialjour(services, desk.directory, desk.language, desk.screen))
+    if not changes and not services:
         desk.out(desk.say("contacts.same"))
     stdout().flush()
     if own:
         tell_remarks(desk, before, after, own)
-    if own and any(map(personal_data, own.contacts)) and not allow_personal:
+    personal = own and (any(map(personal_data, own.contacts)) or any(map(personal_numbers, own.socialjour)))
+    if personal and not allow_personal:
         desk.remark(desk.say("contacts.personal.why"))
         if not on_terminal():
             raise UsageError(desk.say("contacts.personal.need"))

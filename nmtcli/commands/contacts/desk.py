@@ -13,7 +13,7 @@ import click
 from nmtcli.commands.ask import ask
 from nmtcli.commands.messages import say
 from nmtcli.contactbook import ContactBook, from_table, today
-from nmtcli.contacts.difference import personal_data, uncovered
+from nmtcli.contacts.difference import personal_data, personal_numbers, uncovered
 from nmtcli.contacts.exchange import reader
 from nmtcli.contacts.own import (
     OwnList,
@@ -139,7 +139,9 @@ def tell_remarks(desk: Desk, before: ContactBook, after: ContactBook, own: OwnLi
     if counties := uncovered(before, after):
         names = ", ".join(desk.directory.gazetteer.county(code)[1] for code in counties)
         desk.remark(desk.say("contacts.remark", text=desk.say("contacts.uncovered", counties=names)))
-    for contact in own.contacts:
-        for kind, value in personal_data(contact):
-            text = desk.say(f"contacts.personal.{kind}", value=value, host=contact.host)
+    found = [(contact.host, personal_data(contact)) for contact in own.contacts]
+    found += [(service.area or "socialjour", personal_numbers(service)) for service in own.socialjour]
+    for host, personal in found:
+        for kind, value in personal:
+            text = desk.say(f"contacts.personal.{kind}", value=value, host=host)
             desk.remark(desk.say("contacts.remark", text=text))

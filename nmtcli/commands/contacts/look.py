@@ -28,6 +28,7 @@ from nmtcli.contacts.own import (
     user_list,
 )
 from nmtcli.contacts.problems import ListError
+from nmtcli.contacts.socialjour import within
 from nmtcli.contacts.store import Store
 from nmtcli.contacts.table import to_csv
 from nmtcli.echo import echo_path, plain
@@ -72,6 +73,9 @@ def check(file: str | None, stale: bool, lang: str | None, color: str) -> int:
             desk.out(
                 desk.say("contacts.check.ok", name=echo_path(path), contacts=len(own.contacts), regions=len(regions))
             )
+            if own.socialjour:
+                towns = sum(len(service.municipalities) for service in own.socialjour)
+                desk.out(desk.say("contacts.check.socialjour", count=towns))
             tell_remarks(desk, before, book, own)
     if broken:
         desk.remark(desk.say("contacts.check.problems", count=broken))
@@ -177,8 +181,9 @@ def export(region: str | None, format_: str, excel: bool, output: str | None, fo
             book.lists[0].rpartition(" ")[0] if book.lists else desk.say("contacts.name.default")
         )
         months = book.stale_after_months
+        services = tuple(within(book.socialjour, (code for r in regions for code in r.counties)))
         own = OwnList(name, today(), chosen, book.regions if book.regions != desk.shipped.regions else (),
-                      months if months != STALE_AFTER_MONTHS else None)  # fmt: skip
+                      months if months != STALE_AFTER_MONTHS else None, socialjour=services)  # fmt: skip
         text = to_toml(own, book, desk.language) if format_ == "toml" else to_json(own)
     if output is None:
         _write_bytes(text)

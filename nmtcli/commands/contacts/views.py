@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from nmtcli.commands.messages import say
 from nmtcli.contactbook import ContactBook
 from nmtcli.contacts.difference import Change
+from nmtcli.contacts.socialjour import within
 from nmtcli.directory import Directory
 from nmtcli.messages import origin_text
 from nmtcli.messages import say as say_answer
 from nmtcli.model import Contact, Place, Region
+from nmtcli.render.socialjour import details
 from nmtcli.render.tables import rich_table, tsv
 from nmtcli.render.terminal import Fact, Screen
 from nmtcli.render.text import contact_facts
@@ -24,7 +26,10 @@ def table(columns: Sequence[str], rows: list[list[str]], language: str, screen: 
 
 
 def in_force(regions: list[Region], directory: Directory, language: str, day: str) -> list[Fact]:
-    """Each region's contacts, numbered as `confirm --contact N` counts them, with the list they are from."""
+    """Each region's contacts, numbered as `confirm --contact N` counts them, with the list they are from.
+
+    And the socialjour of own lists; the shipped one is seen place by place.
+    """
     facts: list[Fact] = []
     for region in regions:
         served = directory.book.serving(region, region.counties)
@@ -43,6 +48,10 @@ def in_force(regions: list[Region], directory: Directory, language: str, day: st
             facts += contact_facts(contact, place, directory, language, day)
             if contact.origin == "bundled":
                 facts.append(Fact(say_answer(language, "origin"), origin_text("bundled", language), "faint"))
+        for service in within(directory.book.socialjour, region.counties):
+            towns = ", ".join(map(directory.gazetteer.municipality_name, service.municipalities))
+            facts.append(Fact(say(language, "contacts.socialjour"), f"{towns}: {service.phone}", "head"))
+            facts.append(Fact("", details(service, language), "faint"))
         facts.append(Fact("", "", "blank"))
     return facts[:-1]
 
@@ -57,6 +66,21 @@ def changes(found: list[Change], book: ContactBook, language: str, screen: Scree
         lines = [f"{field}: {was or '-'} -> {becomes or '-'}" for field, was, becomes in change.fields]
         who = f"{contact.host} ({', '.join(contact.counties)})"
         rows.append([sign, region, who, "\n".join(lines) or contact.phone])
+    return table(("change", "region", "contact", "phone"), rows, language, screen)
+
+
+def socialjour(found: list[tuple[str, str, str]], directory: Directory, language: str, screen: Screen) -> str:
+    """What an import changes in the own list's socialjour, a row for each municipality; "-" is the shipped fact."""
+    name = directory.gazetteer.municipality_name
+    rows = [
+        [
+            say(language, "contacts.sign.~"),
+            say(language, "contacts.socialjour"),
+            name(code),
+            f"{was or '-'} -> {becomes or '-'}",
+        ]
+        for code, was, becomes in found
+    ]
     return table(("change", "region", "contact", "phone"), rows, language, screen)
 
 

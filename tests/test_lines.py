@@ -1,0 +1,46 @@
+"""The national lines: each with its own source, and what is doubtful labelled so."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.fixture
+def nmt(tmp_path):
+    """Runs nmt with a home of its own."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config"),
+                   "LC_ALL": "C.UTF-8", "PYTHONSAFEPATH": "1", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}  # fmt: skip
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-m", "nmtcli", *arguments], capture_output=True, encoding="utf-8",
+                              env=environment, cwd=tmp_path, check=False)  # fmt: skip
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"),
+    [("sv", "enligt en enda kommunsida, Skövde"), ("en", "according to one municipal page only, Skövde")],
+)
+def test_the_police_from_abroad_is_shown_as_from_one_municipal_page(nmt, lang, label):
+    assert f"+46 77 114 14 00 ({label})" in nmt("hotline", "--lang", lang).stdout
+    police = next(
+        line for line in json.loads(nmt("hotline", "--json", "--lang", lang).stdout)["urgent"] if line["id"] == "police"
+    )
+    assert (police["phone_abroad"], police["phone_abroad_note"]) == ("+46 77 114 14 00", label)
+    assert f'+46 77 114 14 00,"{label}"' in nmt("hotline", "--format", "csv", "--lang", lang).stdout
+
+
+def test_both_numbers_of_kvinnofridslinjen_are_shown_the_older_as_such(nmt):
+    told = nmt("hotline", "--all", "--lang", "sv").stdout
+    assert "Kvinnofridslinjen: 116 016 (dygnet runt)" in told
+    assert "Kvinnofridslinjen, äldre nummer som fortfarande svarar: 020-50 50 50 (dygnet runt)" in told
+    others = json.loads(nmt("hotline", "--all", "--json").stdout)["other_lines"]
+    assert [(line["phone"], line["source"]) for line in others[:2]] == [
+        ("116 016", "regeringen.se, April 2025"), ("020-50 50 50", "nck.uu.se 2024-03-13"),
+    ]  # fmt: skip
