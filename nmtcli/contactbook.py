@@ -12,6 +12,7 @@ from nmtcli.model import Answer, Contact, Line, Number, Record, Region, Socialjo
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from typing import Any
 
     from nmtcli.model import Group
@@ -19,9 +20,22 @@ if TYPE_CHECKING:
 STALE_AFTER_MONTHS = 12
 
 
+NOT_BEFORE = "2026-11-25"  # the date of the shipped list; a test holds it to the data
+
+
 def today() -> str:
-    """Today's date in ISO form, without the cost of importing datetime."""
-    return time.strftime("%Y-%m-%d")
+    """Today's date in ISO form, without the cost of importing datetime.
+
+    A clock that is before the program's own data is wrong: old facts would look fresh.
+    """
+    return max(time.strftime("%Y-%m-%d"), NOT_BEFORE)
+
+
+def latest_day() -> date:
+    """The last day that does not lie in the future, here or in Sweden, which is at most two hours ahead of UTC."""
+    from datetime import date
+
+    return max(date.fromisoformat(day) for day in (today(), time.strftime("%Y-%m-%d", time.gmtime(time.time() + 7200))))
 
 
 def months_before(day: str, months: int) -> str:
@@ -60,6 +74,7 @@ class ContactBook(Record):
     """The list in force. `lists` says which lists answer, strongest first; `problems` what is wrong with one.
 
     `socialjour` is what own lists say of it; the shipped rows stay in the index, since few look-ups need them.
+    `emptied` are the regions of which an own list says that there is nobody to call: (region id, that list's origin).
     """
 
     regions: tuple[Region, ...]
@@ -72,6 +87,7 @@ class ContactBook(Record):
     lists: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     socialjour: tuple[Socialjour, ...] = ()
+    emptied: tuple[tuple[str, str], ...] = ()
 
     def region(self, region_id: str) -> Region:
         """The region with this id ("nord").
@@ -115,7 +131,9 @@ class ContactBook(Record):
             return (), ("age", str(max_age))
         if there:
             return (), ("group", str(serves))
-        own = next((c.origin for c in self.contacts if c.region == region.id and c.origin != "bundled"), None)
+        own = dict(self.emptied).get(region.id) or next(
+            (c.origin for c in self.contacts if c.region == region.id and c.origin != "bundled"), None
+        )
         return (), ("own_list", own) if own else ("unpublished", "")
 
     def routes(self) -> dict[str, str]:

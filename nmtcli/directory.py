@@ -49,7 +49,7 @@ class Directory:
         gazetteer = Gazetteer.load()
         book = from_table(gazetteer.table("contacts", "CONTACTS"))
         if contacts is not None or own_list_may_exist(os.environ):
-            from nmtcli.contacts.own import apply_own_lists
+            from nmtcli.contacts.layers import apply_own_lists
 
             book = apply_own_lists(book, contacts, strict=strict, language=language)
         return cls(gazetteer, book)

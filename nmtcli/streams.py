@@ -103,7 +103,7 @@ def _nearest(text: str, encoding: str) -> str:
     """å -> a where the encoding has no å, – -> -, anything else -> ?."""
     from nmtcli.normalise import fold
 
-    plain = {"·": "-", "–": "-", "—": "-", "’": "'", "…": "...", "”": '"', "“": '"'}
+    plain = {"·": "-", "–": "-", "—": "-", "’": "'", "…": "...", "”": '"', "“": '"', "→": "->"}
     out = []
     for letter in text:
         try:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from contacts_desk import home, nmt, typing  # noqa: F401 # fixtures
 
 from nmtcli.compile import make_tables
 from nmtcli.gazetteer import Gazetteer
@@ -70,7 +71,7 @@ def routes(dataset: Dataset) -> dict[str, str]:
 def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the command nmt as the environment of the tests has it."""
     folder = tmp_path_factory.mktemp("bin")
-    nmt = folder / "nmt"
-    nmt.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m nmtcli "$@"\n', encoding="utf-8")
-    nmt.chmod(0o755)
+    program = folder / "nmt"
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m nmtcli "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
     return folder

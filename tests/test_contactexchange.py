@@ -110,6 +110,40 @@ def test_any_sound_list_comes_back_the_same_from_every_format(raw):
         assert not [c for c in cells if re.fullmatch(r"0[0-9 ]+", c)]
 
 
+def test_a_mistake_in_a_table_is_told_with_its_own_headings_and_the_reader_s_words():
+    table = f"Region,Län,Typ,Vem svarar,Telefonnummer,Källa,Säkerhet\n{ROW.replace('coordinator', 'koordinatorn')}\n"
+    at = "k.csv, {} 2, {} 1 (Linköpings kommun): "
+    sv, en = at.format("rad", "kontakt"), at.format("line", "contact")
+    assert told(table, "sv") == [sv + 'i kolumnen "Typ" står "koordinatorn"; skriv regionkoordinator eller växel']
+    assert told(table) == [en + 'the column "Typ" has "koordinatorn"; write coordinator or switchboard']
+    assert told(table.replace("koordinatorn", "växel").replace("013-20 60 00", ""), "sv") == [
+        sv + '"Telefonnummer" saknas'
+    ]
+    wrong = table.replace("koordinatorn", "växel").replace("Östergötland", "Skåne")
+    assert told(wrong, "sv") == [
+        sv + "Skåne hör inte till region Öst; dit hör Södermanland, Östergötland och Jönköping"
+    ]
+
+
+@pytest.mark.parametrize("table", ["kul", "a,b,c,d,e,f,g\n1,2,3,4,5,6,7", ROW, f"{ROW}\n{ROW}"])
+def test_a_table_without_headings_has_one_mistake(table):
+    assert len(told(table)) == 1 and "headings" in told(table)[0]
+
+
+def test_several_missing_columns_are_one_mistake_in_the_reader_s_words():
+    assert told("Region;Län;Typ\nÖst;E;växel", "sv") == [
+        "k.csv, rad 1: kolumner saknas: vem svarar, telefon, källa och säkerhet"
+    ]
+
+
+def test_regions_without_anybody_come_back_the_same_and_a_table_keeps_them():
+    own = replaced(OWN, contacts=tuple(c for c in OWN.contacts if c.region != "nord"), no_contact=("nord",))
+    assert own_list_from_toml(to_toml(own, BOOK, "sv").encode(), "x.toml", BOOK, TODAY) == own
+    assert own_list_from_json(to_json(own).encode(), "x.json", BOOK, TODAY) == own
+    head = Head(own.name, own.date, no_contact=own.no_contact)
+    assert own_list_from_csv(to_csv(own.contacts, COUNTIES).encode(), "x.csv", BOOK, COUNTIES, head, TODAY) == own
+
+
 def test_a_list_that_overrides_regions_comes_back_the_same():
     own = replaced(OWN, regions=BOOK.regions, source="us", licence="CC0", stale_after_months=3)
     assert own_list_from_toml(to_toml(own, BOOK, "en").encode(), "x.toml", BOOK, TODAY) == own
@@ -176,20 +210,22 @@ WRONG = [
     (f"{COLUMNS}\n{ROW.replace('013-20 60 00', '8.50843726E8')}", "the spreadsheet has turned the telephone number"),
     (
         f"{COLUMNS}\n\n\n{ROW}\n{ROW.replace('Östergötland', 'Skåne')}",
-        'line 5, contact 2 (Linköpings kommun): county "12"',
+        "line 5, contact 2 (Linköpings kommun): Skåne is not in region Öst, which consists of Södermanland, "
+        "Östergötland and Jönköping",
     ),
-    (f"{COLUMNS}\n{ROW.replace('Östergötland', 'Narnia')}", 'county "Narnia" is not in the region "ost"'),
+    (f"{COLUMNS}\n{ROW.replace('Östergötland', 'Narnia')}", '"Narnia" is not in region Öst'),
     (f"{COLUMNS}\n{ROW.replace('ost', 'east', 1)}", 'there is no region "east"'),
     (f"{COLUMNS},colour\n{ROW},red", 'line 1: the column "colour" is not known; the columns are region, counties'),
     (f"{COLUMNS},Telefon\n{ROW},1", 'the column "Telefon" is there twice'),
     (f"{COLUMNS.replace(',phone', '')}\n{ROW}", 'line 1: the column "phone" is missing'),
+    (f"{COLUMNS.replace(',phone,source', '')}\n{ROW}", "line 1: columns are missing: phone and source"),
     (f"{COLUMNS}\n{ROW},more", "the row has more cells than the row of headings"),
     (f"{COLUMNS}\n{ROW.replace('linkoping.se', '')}", '"source" is missing'),
     (f"{COLUMNS},published\n{ROW},jul-17", 'published: "jul-17" is no date'),
     (f"{COLUMNS}\n", "the list has no contact"),
     ("", "the table is empty"),
     ("\n\n", "the table is empty"),
-    ("kul", 'the column "kul" is not known'),
+    ("kul", "line 1: the row has no known heading; the first row of a table must be the headings: region, counties"),
     (f"{COLUMNS}\n{ROW}".encode("mac-roman"), 'save the file as "CSV UTF-8"'),
     (f"{COLUMNS}\n{ROW}".encode("cp850"), 'save the file as "CSV UTF-8"'),
     (f"{COLUMNS}\n{ROW}".encode().decode("cp1252").encode(), "damaged letters"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import subprocess
@@ -11,83 +9,24 @@ import sys
 from pathlib import Path
 
 import pytest
+from contacts_desk import X, edited, in_force
 
 import nmtcli
-from nmtcli.commands.contacts import change, desk
+from nmtcli.commands.contacts import desk
 from nmtcli.contacts.store import Store
-from nmtcli.gazetteer import Gazetteer
-from nmtcli.plain import main
-
-GAZETTEER = Gazetteer.load()
-X = "Länsstyrelsen X"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch) -> Path:
-    """An own home without lists, Swedish, no terminal; the tables of a checkout are made once."""
-    (tmp_path / "user").mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "user"))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "site"))
-    monkeypatch.delenv("NMT_CONTACTS", raising=False)
-    monkeypatch.setenv("NMT_LANG", "sv")
-    monkeypatch.setattr(Gazetteer, "load", lambda: GAZETTEER)
-    monkeypatch.setattr(change, "on_terminal", lambda: False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def nmt(capfdbinary):
-    """Runs nmt: (exit code, stdout, stderr)."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return run
-
-
-@pytest.fixture
-def typing(monkeypatch):
-    """Makes standard input a terminal on which these lines are typed."""
-
-    def typed(*lines: str) -> None:
-        monkeypatch.setattr(change, "on_terminal", lambda: True)
-        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(line + "\n" for line in lines)))
-
-    return typed
-
-
-def edited(path: str, old: str, new: str) -> None:
-    """What a spreadsheet does: reads the cells, changes one and writes them all."""
-    text = Path(path).read_text(encoding="utf-8-sig")
-    assert old in text
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
-    out = io.StringIO()
-    csv.writer(out, delimiter=";").writerows([[cell.replace(old, new) for cell in row] for row in rows])
-    Path(path).write_text(out.getvalue(), encoding="utf-8-sig", newline="")
-
-
-def in_force(nmt, old: str = "013-20 60 00", new: str = "013-20 61 99", *more: str) -> tuple[int, str, str]:
-    """Export, change a number, import."""
-    assert nmt("contacts", "export", "--format", "csv", "--excel", "--force", "-o", "k.csv")[0] == 0
-    edited("k.csv", old, new)
-    return nmt("contacts", "import", "k.csv", "--yes", "--name", X, *more)
 
 
 def test_from_export_through_a_spreadsheet_to_the_new_number_in_a_look_up(nmt):
     code, out, err = in_force(nmt)
     assert code == 0
-    assert "013-20 60 00 -> 013-20 61 99" in out and out.count("\n") == 2
+    assert "telefon: 013-20 60 00 → 013-20 61 99" in out and out.count("\n") == 2
     assert "nmt contacts rollback" in err
     assert nmt("lookup", "Linköping", "--get", "phone")[1] == "013-20 61 99\n"
     assert "egen lista (Länsstyrelsen X, 20" in nmt("lookup", "Linköping")[1]
     found = json.loads(nmt("lookup", "Linköping", "--json")[1])
     assert found["contacts"][0]["origin"].startswith("Länsstyrelsen X 20")
-    assert nmt("contacts", "check")[1].endswith("hel. 7 kontakter i 5 regioner.\n")
+    said = nmt("contacts", "check")[1]
+    assert "inga fel. 7 kontakter i 5 regioner: Nord, Stockholm, Öst, Syd och Väst.\n" in said
 
 
 def test_without_a_terminal_nothing_happens_without_yes(nmt):
@@ -108,7 +47,8 @@ def test_a_table_needs_a_name_once_and_keeps_it_afterwards(nmt):
 
 
 @pytest.mark.parametrize(
-    ("answers", "code"), [((X, "j"), 0), ((X, "Ja"), 0), ((X, "y"), 0), ((X, ""), 1), ((X, "n"), 1), ((X,), 1)]
+    ("answers", "code"),
+    [((X, "n", "j"), 0), ((X, "j", "Ja"), 0), ((X, "", "y"), 0), ((X, "n", ""), 1), ((X, "j", "n"), 1), ((X,), 1)],
 )
 def test_on_a_terminal_the_name_and_a_yes_are_asked_for(nmt, typing, home, answers, code):
     nmt("contacts", "export", "--format", "csv", "-o", "k.csv")
@@ -116,13 +56,14 @@ def test_on_a_terminal_the_name_and_a_yes_are_asked_for(nmt, typing, home, answe
     got, _, err = nmt("contacts", "import", "k.csv")
     assert got == code
     assert "Vem har gjort listan" in err and "Ta listan i bruk? [j/N]" in err
+    assert "Är uppgifterna kontrollerade i dag? [j/N]" in err
     assert (home / "user/nmtcli/contacts.toml").exists() == (code == 0)
 
 
 def test_what_was_agreed_to_is_what_happens_or_nothing(nmt, typing, home, monkeypatch):
     in_force(nmt)
     edited("k.csv", "013-20 61 99", "013-20 62 88")
-    typing("j")
+    typing("n", "j")
     path = home / "user/nmtcli/contacts.toml"
     ask = desk.Desk.ask
 
@@ -150,7 +91,7 @@ def test_personal_data_need_a_yes_of_their_own_and_the_reason_is_told(nmt, typin
     )
     typing("n")
     assert nmt("contacts", "import", "k.csv", "--yes", "--name", X)[0] == 1
-    typing("j", "j")
+    typing("j", "n", "j")
     assert nmt("contacts", "import", "k.csv", "--name", X)[0] == 0
     nmt("contacts", "rollback", "--yes")
     assert nmt("contacts", "import", "k.csv", "--yes", "--name", X, "--allow-personal")[0] == 0
@@ -222,13 +163,13 @@ def test_every_exported_number_of_a_list_is_told_with_its_region(nmt):
 def test_a_confirmed_contact_is_no_longer_old_and_the_others_are(nmt):
     code, out, _ = nmt("contacts", "check", "--stale")
     assert code == 3 and out.count("\n") == 7
-    assert out.split("\n")[0].startswith("okänt\t")  # what is undated comes first
+    assert out.split("\n")[0].startswith("odaterad\t")  # what is undated comes first
     code, out, _ = nmt("contacts", "confirm", "Nord", "--by", "socialjouren")
     assert code == 0 and out.startswith("Umeå kommun 090-16 10 00: bekräftad 20")
     assert "av socialjouren" in nmt("lookup", "Umeå")[1]
     assert nmt("contacts", "confirm", "stockholm", "--contact", "2", "--on", "2026-01-31")[0] == 0
     code, out, err = nmt("contacts", "check", "--stale")
-    assert code == 3 and out.count("\n") == 5 and "Nord" not in out and "5 kontakter" in err
+    assert code == 3 and out.count("\n") == 5 and "Nord" not in out and "5 kontakter är äldre" in err
     for region in ("stockholm", "ost", "syd", "vast"):
         assert nmt("contacts", "confirm", region)[0] == 0
     code, out, _ = nmt("contacts", "check", "--stale")
@@ -236,11 +177,12 @@ def test_a_confirmed_contact_is_no_longer_old_and_the_others_are(nmt):
     assert json.loads(nmt("lookup", "Umeå", "--json")[1])["contacts"][0]["stale"] is False
 
 
-def test_confirming_takes_over_only_the_region_that_it_names(nmt):
+def test_confirming_dates_only_the_region_that_it_names_and_makes_no_list(nmt, home):
     nmt("contacts", "confirm", "Nord")
     found = json.loads(nmt("contacts", "show", "--json")[1])
-    assert {c["region"] for c in found if c["origin"] != "bundled"} == {"nord"}
-    assert next(c for c in found if c["region"] == "nord")["origin"].startswith("egna bekräftelser 20")
+    assert {c["region"] for c in found if c["confirmed"]} == {"nord"}
+    assert {c["origin"] for c in found} == {"bundled"}
+    assert not (home / "user/nmtcli/contacts.toml").exists()
 
 
 WRONG_CONFIRMATIONS = [
@@ -258,13 +200,13 @@ WRONG_CONFIRMATIONS = [
 def test_what_cannot_be_confirmed_is_said_and_nothing_is_written(nmt, home, arguments, said):
     code, _, err = nmt("contacts", "confirm", *arguments)
     assert code == 2 and said in err
-    assert not (home / "user/nmtcli/contacts.toml").exists()
+    assert not list((home / "user/nmtcli").glob("*.toml"))
 
 
 def test_a_role_that_could_not_be_read_again_is_refused(nmt, home):
     code, _, err = nmt("contacts", "confirm", "Nord", "--by", "x\u202ey")
     assert code == 5 and "otillåtet tecken" in err
-    assert not (home / "user/nmtcli/contacts.toml").exists()
+    assert not list((home / "user/nmtcli").glob("*.toml"))
 
 
 def test_history_and_rollback_go_back_and_forth(nmt):
@@ -311,7 +253,7 @@ def test_an_argument_with_half_a_character_is_refused(nmt, home):
     nmt("contacts", "export", "--format", "csv", "-o", "k.csv")
     assert nmt("contacts", "import", "k.csv", "--yes", "--name", "x\udce5")[0] == 5
     assert nmt("contacts", "confirm", "Nord", "--by", "x\udce5")[0] == 5
-    assert not (home / "user/nmtcli/contacts.toml").exists()
+    assert not list((home / "user/nmtcli").glob("*.toml"))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
@@ -325,10 +267,10 @@ def test_a_list_put_into_a_folder_that_is_open_to_everyone_is_told_to_be_of_no_u
 def test_a_stronger_list_is_told_of(nmt, home, monkeypatch):
     monkeypatch.setenv("NMT_CONTACTS", str(home / "k.toml"))
     nmt("contacts", "export", "-o", "k.toml")
-    _, _, err = nmt("contacts", "confirm", "Nord")
+    _, _, err = in_force(nmt)
     assert "NMT_CONTACTS går före" in err
     lines = nmt("contacts", "path")[1].splitlines()
-    assert [line.split("\t")[0] for line in lines] == ["NMT_CONTACTS", "egen lista", "datorns lista"]
+    assert [line.split("\t")[0] for line in lines] == ["NMT_CONTACTS", "egen lista", "listan för hela datorn"]
     assert [line.split("\t")[2] for line in lines] == ["finns", "finns", "finns inte"]
 
 
@@ -345,7 +287,7 @@ def test_a_full_disk_is_said_and_the_old_list_stays(nmt, monkeypatch):
     def full(*_):
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(change.Store, "replace", full)
+    monkeypatch.setattr(Store, "replace", full)
     code, _, err = nmt("contacts", "import", "k.csv", "--yes")
     assert code == 1 and os.strerror(28) in err
     assert nmt("lookup", "Linköping", "--get", "phone")[1] == "013-20 61 99\n"
@@ -361,7 +303,25 @@ def test_a_terminal_sees_a_table(nmt, monkeypatch):
     monkeypatch.setattr(desk, "screen_of", lambda *_: desk.Screen(100, False))
     out = in_force(nmt)[1]
     assert "Ändring" in out and "~ ändrad" in out and "013-20 61 99" in out
-    assert "Kontrollerad" in nmt("contacts", "check", "--stale")[1]
+    assert "Senast belagd" in nmt("contacts", "check", "--stale")[1]
+
+
+def test_two_contacts_of_one_host_are_told_apart_in_what_changes(nmt):
+    out = in_force(nmt, "08-508 437 26", "08-508 437 27")[1]
+    assert "Stockholms stad (Stockholm, barn och unga)\ttelefon: 08-508 437 26 → 08-508 437 27\n" in out
+    nmt("contacts", "export", "--format", "json", "-o", "k.json")
+    text = Path("k.json").read_text(encoding="utf-8").replace('"switchboard"', '"coordinator"')
+    Path("k.json").write_text(text, encoding="utf-8")
+    out = nmt("contacts", "import", "k.json", "--yes")[1]
+    assert "Umeå kommun (Västernorrland, Jämtland, Västerbotten, Norrbotten)\ttyp: växel → regionkoordinator\n" in out
+
+
+@pytest.mark.parametrize(("wrong", "said"), [(1, "1 fel. Rätta det,"), (2, "2 fel. Rätta dem,")])
+def test_one_mistake_is_one_and_two_are_two(nmt, wrong, said):
+    nmt("contacts", "export", "--format", "csv", "--excel", "-o", "k.csv")
+    for number in ("013-20 60 00", "036-10 50 00")[:wrong]:
+        edited("k.csv", number, "13")
+    assert said in nmt("contacts", "check", "k.csv")[2]
 
 
 def test_eight_imports_at_once_leave_one_of_the_eight_lists_and_a_complete_history(home, nmt):

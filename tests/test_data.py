@@ -198,6 +198,12 @@ def folder(tmp_path: Path) -> Path:
             "county 25 is also in",
         ),
         ("regions.toml", 'phone = "090-16 10 00"', 'phone = "90 16"', "is no Swedish telephone number"),
+        (
+            "regions.toml",
+            'phone_abroad = "+46 77 114 14 00"',
+            'phone_abroad = "+46 7"',
+            "is no Swedish telephone number",
+        ),
         ("regions.toml", "published = 2018-06-20", "published = 2999-06-20", "2999-06-20 lies in the future"),
         ("regions.toml", 'kind = "switchboard"\nhost', 'kind = "person"\nhost', '"person"'),
         ("places.tsv", "Abisko\t2584", "Abisko\t2599", "there is no municipality or county '2599'"),

@@ -11,9 +11,10 @@ from platformdirs.macos import MacOS
 
 from nmtcli import ownpath
 from nmtcli.contacts import own as ownlist
+from nmtcli.contacts.confirmations import path_beside
+from nmtcli.contacts.layers import apply_own_lists
 from nmtcli.contacts.own import (
     MAX_BYTES,
-    apply_own_lists,
     existing_lists,
     list_paths,
     overlay,
@@ -299,7 +300,8 @@ def test_the_quick_look_sees_every_list_that_platformdirs_finds(environ, platfor
     looked = []
     monkeypatch.setattr(ownpath.os.path, "lexists", lambda path: looked.append(os.path.normpath(path)))
     if not own_list_may_exist(os.environ):
-        paths = {os.path.normpath(path) for _, path in list_paths(os.environ)}
+        lists = [path for _, path in list_paths(os.environ)]
+        paths = {os.path.normpath(path) for list_ in lists for path in (list_, path_beside(list_))}
         assert paths <= set(looked)
 
 

@@ -159,6 +159,32 @@ def test_it_is_shown_in_plain_words_between_the_urgent_lines_and_the_consent(tex
     assert line.split(" (")[0] not in "\n".join(lines[:urgent])  # never among the coordinators
 
 
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Ersmark", "Ersmark (Skellefteå)"),
+        ("Björkekärr", "Björkekärr (Alingsås)"),
+        ("Ersmark, Umeå", None),
+        ("Holmsund", None),
+        ("Umeå", None),
+        ("Hållsta", None),  # both through 112
+        ("Dörby", None),  # the other one has the same socialjour
+        ("Forsbacka", None),  # the other one has another coordinator too, so that it is named anyway
+        ("Abisko", None),  # no number that could be the wrong one
+    ],
+)
+def test_a_name_that_may_be_in_another_municipality_of_the_same_coordinator_is_asked_about(text, other):
+    said = f"Obs: ! Kan också vara {other}, med annan socialjour: fråga i vilken kommun personen är.\n"
+    told = shown(text)
+    notes = answer_object(DIRECTORY.route(text), DIRECTORY, DAY)["notes"]
+    if other:
+        assert said in told
+        assert [note for note in notes if note.startswith(f"May also be {other}, with another socialjour")]
+    else:
+        assert "Kan också vara" not in told
+        assert not [note for note in notes if note.startswith("May also be")]
+
+
 @pytest.mark.parametrize("text", ["Skåne län", "Region Nord"])
 def test_a_county_or_a_region_shows_none(text):
     assert not [line for line in shown(text).split("\n") if line.startswith("Socialjouren")]

@@ -16,6 +16,7 @@ import pytest
 import nmtcli
 from nmtcli import messages
 from nmtcli.commands import messages as command_messages
+from nmtcli.commands.contacts import texts as contacts_texts
 
 PACKAGE = Path(nmtcli.__file__).parent
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if not p.name.startswith("index_"))
@@ -86,7 +87,10 @@ def test_top_level_imports_point_one_way(path):
         assert level[parts[1]] >= level[base], f"{own} imports {name}"
 
 
-@pytest.mark.parametrize("catalogue", [messages.MESSAGES, command_messages.MESSAGES], ids=["lookup", "commands"])
+CATALOGUES = {"lookup": messages.MESSAGES, "commands": command_messages.MESSAGES, "contacts": contacts_texts.MESSAGES}
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES.values(), ids=CATALOGUES)
 def test_both_languages_have_every_message_with_the_same_values(catalogue):
     assert catalogue["sv"].keys() == catalogue["en"].keys()
     for name, text in catalogue["sv"].items():
@@ -99,7 +103,7 @@ def test_both_languages_have_every_message_with_the_same_values(catalogue):
 def test_every_message_is_used():
     lines = [line for p in MODULES for line in p.read_text(encoding="utf-8").split("\n")]
     source = "\n".join(line for line in lines if not re.match(r' +"[a-z_.0-9]+": ', line))
-    for catalogue in (messages.MESSAGES, command_messages.MESSAGES):
+    for catalogue in CATALOGUES.values():
         for name in catalogue["sv"]:
             if f"'{name}'" in source:
                 continue

@@ -31,6 +31,7 @@ ENVIRONMENT = [
 FILES = [
     ("~/.config/nmtcli/contacts.toml", "Your organisation's own contact list for this user, over the shipped one."),
     ("/etc/xdg/nmtcli/contacts.toml", "The same for all users of the machine; weaker than the user's."),
+    ("confirmations.toml", "Beside either of them: that contacts were checked (nmt contacts confirm)."),
 ]
 FILES_NOTE = (
     "XDG_CONFIG_HOME and XDG_CONFIG_DIRS move them; on macOS and Windows they lie where programs keep their settings "

@@ -155,7 +155,8 @@ def _tell(report: Report, language: str, summary: bool) -> None:
     if report.more_problems:
         tell(say(language, "batch.more_problems", count=report.more_problems) + "\n")
     counts = {status: report.count(status) for status in ("resolved", "ambiguous", "not_found")}
-    tell(say(language, "batch.counts", rows=sum(counts.values()), **counts) + "\n")
+    rows = sum(counts.values())
+    tell(say(language, "batch.counts.one" if rows == 1 else "batch.counts", rows=rows, **counts) + "\n")
     if summary:
         _tell_summary(report, language)
 

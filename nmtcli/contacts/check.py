@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -33,10 +34,11 @@ REGION_KEYS = (
     *("note_sv", "note_en"),
 )
 HEAD_KEYS = (
-    *("schema", "name", "date", "source", "licence", "stale_after_months", "override_regions", "region", "contact"),
-    "socialjour",
+    *("schema", "name", "date", "source", "licence", "stale_after_months", "no_contact", "override_regions"),
+    *("region", "contact", "socialjour"),
 )
 
+MAX_ENTRIES = 500  # of all kinds in one list
 MAX_TEXT = 500  # characters of one value
 MAX_VALUES = 50  # values of one list
 MAX_MONTHS = 120
@@ -47,6 +49,20 @@ Say = Callable[..., Problem]  # (message, **values) -> a problem of the entry in
 _PHONE = re.compile(
     r"(?:112|11[0-9]{1,4}|116\s?[0-9]{3}|11[0-9]\s?[0-9]{2}|(?:\+46\s?|0)[1-9][0-9]{0,2}[-\s]?[0-9 ]{5,11})"
 )
+
+
+# Numbers that cost the caller extra: premium rate (0900, 0939, 0944) and directory enquiries (118...).
+_CHARGED = re.compile(r"0(?:900|939|944)|118")
+
+
+# No character that has a meaning in a link (? & % = # /): `mailto:` must carry an address and nothing else.
+_ATOM = r"[\w+'~!$*^-]+"
+_EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[A-Za-z]{{2,}}")
+
+
+def is_charged(text: str) -> bool:
+    """Whether a call to the number costs extra. No authority has one; a planted list might."""
+    return _CHARGED.match(re.sub(r"\D", "", text.replace("+46", "0"))) is not None
 
 
 def is_phone(text: object) -> bool:
@@ -75,8 +91,24 @@ def _check_text(field: str, text: str, say: Say) -> Iterator[Problem]:
         yield say("long", field=field, limit=MAX_TEXT)
     elif LOST in text or repair_encoding(text) != text:
         yield say("damaged", field=field, value=quoted(text))
-    elif unseen := next((c for c in text if not c.isprintable()), None):
+    elif unseen := next((c for c in text if not c.isprintable() or c in _UNSEEN), None):
         yield say("invisible", field=field, value=f"U+{ord(unseen):04X}")
+    elif _PILED.search("".join("m" if unicodedata.combining(c) else "." for c in text)):
+        yield say("marks", field=field)
+    elif field in _NAMING and (word := next(filter(_mixes_scripts, text.split()), None)):
+        yield say("mixed", field=field, value=quoted(word))
+
+
+_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by name, blank on every screen
+_PILED = re.compile("mmm")  # combining marks over one letter: they hide the lines above
+_NAMING = ("host", "unit", "persons", "name", "area")
+
+
+def _mixes_scripts(word: str) -> bool:
+    """Whether a word has Latin letters beside those of another script, which look alike: Cyrillic і in Lіnköpings."""
+    scripts = {unicodedata.name(c, "?").split(" ")[0] for c in word if c.isalpha()}
+    scripts -= {"FEMININE", "MASCULINE", "MODIFIER"}  # ª, º
+    return len(scripts) > 1 and "LATIN" in scripts
 
 
 def check_fields(
@@ -114,6 +146,8 @@ def check_fields(
 def check_phone(phone: str, say: Say) -> Iterator[Problem]:
     """What is wrong with a telephone number, and what a spreadsheet may have done to it."""
     if is_phone(phone):
+        if is_charged(phone):
+            yield say("phone_charged", value=quoted(phone))
         return
     if re.fullmatch(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+", phone):
         yield say("phone_scientific", value=quoted(phone))
@@ -138,12 +172,11 @@ def check_contact(
     elif isinstance(region, str) and region and isinstance(counties, list):
         for county in counties:
             if isinstance(county, str) and county not in regions[region]:
-                known = ", ".join(sorted(regions[region]))
-                yield say("county", value=quoted(county), region=quoted(region), known=known)
+                yield say("county", county=county, region=region, counties=" ".join(sorted(regions[region])))
     if isinstance(entry.get("phone"), str) and entry["phone"]:
         yield from check_phone(entry["phone"], say)
     email = entry.get("email")
-    if isinstance(email, str) and not re.fullmatch(r"[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+\.[A-Za-z]{2,}", email):
+    if isinstance(email, str) and not _EMAIL.fullmatch(email):
         yield say("email", value=quoted(email))
     for field in DATE_KEYS:
         if field in entry and (wrong := check_date(entry[field], today)):
@@ -207,8 +240,26 @@ def _check_head(raw: Mapping[str, Any], today: date) -> Iterator[Problem]:
     for table in ("region", "contact", "socialjour"):
         if table in raw and not entries_of(raw, table) and raw[table] != []:
             yield say("entries", field=table)
-    if not any(raw.get(table) for table in ("contact", "region", "socialjour")) and "stale_after_months" not in raw:
+    yield from _check_no_contact(raw, say)
+    answers = any(raw.get(field) for field in ("contact", "region", "socialjour", "no_contact"))
+    if not answers and "stale_after_months" not in raw:
         yield say("empty")
+
+
+def _check_no_contact(raw: Mapping[str, Any], say: Say) -> Iterator[Problem]:
+    """The regions of which the list says that there is nobody to call."""
+    regions = raw.get("no_contact", [])
+    if not isinstance(regions, list) or not all(isinstance(region, str) for region in regions):
+        yield say("list", field="no_contact")
+        return
+    named = [entry.get("region") for entry in entries_of(raw, "contact")]
+    for region in regions[:MAX_VALUES]:
+        if region not in REGION_IDS:
+            yield say("no_region", value=quoted(region), known=", ".join(REGION_IDS))
+        elif region in named:
+            yield say("no_contact", region=region)
+    if len(set(regions)) < len(regions) or len(regions) > MAX_VALUES:
+        yield say("regions_twice", field="no_contact")
 
 
 def overridden(raw: Mapping[str, Any], regions: Mapping[str, set[str]]) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from nmtcli.contactbook import ContactBook
+from nmtcli.contactbook import ContactBook, latest_day
 from nmtcli.contacts.check import CONTACT_KEYS, REGION_KEYS
 from nmtcli.contacts.own import OwnList, own_list_from, own_list_from_toml
 from nmtcli.contacts.problems import ListError, problem
@@ -37,6 +37,7 @@ LEGEND = {
 #   published     när källan är daterad: "2026-11-23", "2026-11" eller "2026"
 #   confirmed     när uppgiften senast kontrollerades     confirmed_by  av vilken roll
 #   note_sv, note_en, published_note_sv, published_note_en   anmärkningar
+# Finns ingen att ringa i en region: no_contact = ["nord"] på en rad före den första kontakten.
 #
 # Socialjouren i en kommun, i stället för den medföljande uppgiften. Varje uppgift börjar med [[socialjour]] och har:
 #   municipalities   kommunkoder, t.ex. ["2480", "2460"]
@@ -64,6 +65,7 @@ LEGEND = {
 #   published     the date of the source: "2026-11-23", "2026-11" or "2026"
 #   confirmed     when the fact was last checked          confirmed_by  by which role
 #   note_sv, note_en, published_note_sv, published_note_en   remarks
+# Where there is nobody to call in a region: no_contact = ["nord"] on a line before the first contact.
 #
 # The socialjour (social services out of hours) of a municipality, instead of what is shipped. Each begins with
 # [[socialjour]] and has:
@@ -96,6 +98,8 @@ def as_table(own: OwnList) -> dict[str, Any]:
     for field in ("source", "licence", "stale_after_months"):
         if getattr(own, field):
             table[field] = getattr(own, field)
+    if own.no_contact:
+        table["no_contact"] = list(own.no_contact)
     if own.regions:
         table["override_regions"] = True
         table["region"] = [entry_of(region, REGION_KEYS) for region in own.regions]
@@ -105,9 +109,10 @@ def as_table(own: OwnList) -> dict[str, Any]:
     return table
 
 
-def _toml_value(value: object) -> str:
+def toml_value(value: object) -> str:
+    """A checked value as TOML."""
     if isinstance(value, list):
-        return f"[{', '.join(map(_toml_value, value))}]"
+        return f"[{', '.join(map(toml_value, value))}]"
     # A checked text is printable, and a printable text's JSON is also its TOML.
     return json.dumps(value, ensure_ascii=False)
 
@@ -117,7 +122,7 @@ def to_toml(own: OwnList, book: ContactBook, language: str) -> str:
     table = as_table(own)
     lines = [LEGEND[language].format(regions=", ".join(f'"{r.id}"' for r in book.regions))]
     tables = ("region", "contact", "socialjour")
-    lines += [f"{field} = {_toml_value(value)}" for field, value in table.items() if field not in tables]
+    lines += [f"{field} = {toml_value(value)}" for field, value in table.items() if field not in tables]
     names = {region.id: region.name for region in book.regions}
     last = None
     for kind in tables:
@@ -127,7 +132,7 @@ def to_toml(own: OwnList, book: ContactBook, language: str) -> str:
                 last = entry["region"]
                 lines.append(f"# ---- {names[last]} ----")
             lines.append(f"[[{kind}]]")
-            lines += [f"{field} = {_toml_value(value)}" for field, value in entry.items()]
+            lines += [f"{field} = {toml_value(value)}" for field, value in entry.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -152,7 +157,7 @@ def own_list_from_json(data: bytes, name: str, book: ContactBook, today: date | 
         raise ListError(name, [problem("nested")]) from None
     except ValueError as error:
         raise ListError(name, [problem("json", getattr(error, "lineno", 0), why=error)]) from None
-    return own_list_from(raw, lambda *_: 0, name, book, today or date.today())
+    return own_list_from(raw, lambda *_: 0, name, book, today or latest_day())
 
 
 def reader(name: str, data: bytes) -> Callable[..., OwnList] | None:

@@ -15,9 +15,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from nmtcli.contacts.problems import ListError
+from nmtcli.contacts.reading import MAX_BYTES, read_bytes
 from nmtcli.errors import NmtError
 from nmtcli.model import Record
 
+LONGEST_NOTE = 2_000  # bytes before a list in its history file
 LOCK_SECONDS = 30  # longer than any import holds the lock; then something is stuck, and waiting on helps nobody
 
 _NOTE = re.compile(rb"# replaced (\S+) by ([^:\n]*): ([^\n]*)\n(# there was no list\n)?")
@@ -31,6 +34,10 @@ class Replaced(Record):
     who: str
     why: str
     content: bytes | None
+    broken: bool = False  # it is no file, or cannot be read
+
+
+KEPT = 50  # lists that the history holds; older ones are removed
 
 
 def _sync_folder(folder: Path) -> None:
@@ -43,16 +50,34 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path, shared: bool = False) -> None:
     if not folder.is_dir():
-        _make_folder(folder.parent)
+        _make_folder(folder.parent, shared)
         with suppress(FileExistsError):  # another import made it meanwhile
             os.mkdir(folder, 0o755)
+            if shared:  # whatever the umask took away
+                os.chmod(folder, 0o755)
         _sync_folder(folder.parent)
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Replace or make a file so that its name always means the old or the new content. Only under the lock."""
+def _durably(folder: Path) -> bool:
+    """Make what was done in the folder durable. False where the disk does not say that it is."""
+    try:
+        _sync_folder(folder)
+    except OSError:
+        return False
+    return True
+
+
+def _write_whole(path: Path, content: bytes, shared: bool = False) -> bool:
+    """Replace or make a file so that its name always means the old or the new content. Only under the lock.
+
+    Returns:
+        Whether the disk says that it is kept there for good; the file is the new one in any case.
+
+    Raises:
+        OSError: the file is still the old one.
+    """
     new = path.with_name(path.name + ".new")
     with suppress(FileNotFoundError):  # of an import that was killed
         os.unlink(new)
@@ -60,6 +85,8 @@ def _write_whole(path: Path, content: bytes) -> None:
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
     try:
         try:
+            if shared:
+                os.chmod(new, 0o644)
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
@@ -71,23 +98,33 @@ def _write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             os.unlink(new)
         raise
-    _sync_folder(path.parent)
+    return _durably(path.parent)
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise NmtError(f"{path} is a link to {os.readlink(path)}: change the list there")
 
 
 class Store:
-    """The own list in one folder, with its history. Everything that writes is called inside `with store.locked():`."""
+    """The own list in one folder, with its history. Everything that writes is called inside `with store.locked():`.
 
-    def __init__(self, path: Path) -> None:
+    `shared`: a list for all users of the computer, who must be able to read it whatever the umask of who writes it.
+    """
+
+    def __init__(self, path: Path, *, shared: bool = False) -> None:
         self.path = path
+        self.shared = shared
         self.folder = path.parent
         self.past = path.parent / "history"
 
     def current(self) -> bytes | None:
-        """The list in force, or None where there is none."""
-        try:
-            return self.path.read_bytes()
-        except FileNotFoundError:
-            return None
+        """The list in force, or None where there is none.
+
+        Raises:
+            ListError: it is no ordinary file, too large, or may not be read.
+        """
+        return read_bytes(self.path, guarded=False) if self.path.exists() else None
 
     @contextmanager
     def locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
@@ -96,9 +133,10 @@ class Store:
         Raises:
             NmtError: another import holds the lock for longer than `seconds`, or the list is a link to somewhere else.
         """
-        _make_folder(self.folder)
-        if self.path.is_symlink():
-            raise NmtError(f"{self.path} is a link to {os.readlink(self.path)}: change the list there")
+        _make_folder(self.folder, self.shared)
+        if self.shared and (mode := self.folder.stat().st_mode & 0o777) & 0o055 != 0o055:
+            os.chmod(self.folder, mode | 0o055)
+        _refuse_link(self.path)
         descriptor = os.open(self.folder / "contacts.lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
             until = time.monotonic() + seconds
@@ -110,7 +148,7 @@ class Store:
         finally:
             os.close(descriptor)
 
-    def replace(self, content: bytes | None, who: str, why: str) -> None:
+    def replace(self, content: bytes | None, who: str, why: str) -> bool:
         """Put a list in force (None: none), keeping the present one in the history.
 
         Args:
@@ -118,44 +156,83 @@ class Store:
             who: the user or role, for the history.
             why: what was done, for the history.
 
+        Returns:
+            Whether the disk says that it is kept there for good; it is in force in any case.
+
         Raises:
+            ListError: the present one cannot be read.
             OSError: the disk is full or may not be written to; the old list is then still in force.
         """
         current = self.current()
         if content == current:
-            return
+            return True
         self._keep(current, who, why)
-        if content is None:
-            os.unlink(self.path)
-            _sync_folder(self.folder)
-        else:
-            _write_whole(self.path, content)
+        if content is not None:
+            return _write_whole(self.path, content, self.shared)
+        os.unlink(self.path)
+        return _durably(self.folder)
+
+    def write_beside(self, name: str, content: bytes | None) -> None:
+        """Put another file into the list's folder, whole, or take it away (None). It has no history.
+
+        Raises:
+            OSError: as for `replace`.
+            NmtError: it is a link to somewhere else.
+        """
+        path = self.path.with_name(name)
+        _refuse_link(path)
+        if content is not None:
+            _write_whole(path, content, self.shared)
+        elif path.exists():
+            os.unlink(path)
+            _durably(self.folder)
 
     def _keep(self, current: bytes | None, who: str, why: str) -> None:
         """Add the present list to the history. A copy that an import left which died before its rename is reused."""
-        _make_folder(self.past)
+        _make_folder(self.past, self.shared)
         latest = self._files()[:1]
         number = int(latest[0].stem) + 1 if latest else 1
-        if latest and self._read(latest[0]).content == current:
+        if latest and self._holds(latest[0], current):
             number -= 1
         when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         note = f"# replaced {when} by {_one_line(who).replace(':', ' ')}: {_one_line(why)}\n"
         note += "# there was no list\n" if current is None else ""
-        _write_whole(self.past / f"{number:06d}.toml", note.encode() + (current or b""))
+        _write_whole(self.past / f"{number:06d}.toml", note.encode() + (current or b""), self.shared)
+        for old in self._files()[KEPT:]:
+            with suppress(OSError):  # a folder that somebody put there
+                os.unlink(old)
 
     def history(self) -> list[Replaced]:
-        """The lists that were replaced, latest first."""
-        return [self._read(path) for path in self._files()]
+        """The lists that were replaced, latest first, at most KEPT.
+
+        The copy that an import left which failed before its rename is passed over: it is the list in force.
+        """
+        try:
+            current = self.current()
+        except ListError:
+            current = b"?"  # as no list is
+        files = self._files()
+        if files and self._holds(files[0], current):
+            del files[0]
+        return [self._read(path) for path in files[:KEPT]]
+
+    def _holds(self, path: Path, content: bytes | None) -> bool:
+        entry = self._read(path)
+        return not entry.broken and entry.content == content
 
     def _files(self) -> list[Path]:
         try:
             names = os.listdir(self.past)
         except FileNotFoundError:
             return []
-        return [self.past / name for name in sorted(names, reverse=True) if re.fullmatch(r"[0-9]{6}\.toml", name)]
+        numbers = [int(found[1]) for found in map(re.compile(r"([0-9]{6,18})\.toml").fullmatch, names) if found]
+        return [self.past / f"{number:06d}.toml" for number in sorted(numbers, reverse=True)]
 
     def _read(self, path: Path) -> Replaced:
-        raw = path.read_bytes()
+        try:
+            raw = read_bytes(path, guarded=False, limit=MAX_BYTES + LONGEST_NOTE)
+        except ListError:
+            return Replaced(path, "", "", "", None, broken=True)
         if (match := _NOTE.match(raw)) is None:  # put there by hand
             return Replaced(path, "", "", "", raw)
         when, who, why = (part.decode("utf-8", "replace") for part in match.groups()[:3])

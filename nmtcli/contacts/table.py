@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from nmtcli.contactbook import ContactBook
-from nmtcli.contacts.check import CONTACT_KEYS, LIST_KEYS, REQUIRED
+from nmtcli.contactbook import ContactBook, latest_day
+from nmtcli.contacts.check import CONTACT_KEYS, LIST_KEYS, MAX_ENTRIES, REQUIRED
 from nmtcli.contacts.exchange import as_table, entry_of
+from nmtcli.contacts.names import CHOICES, COLUMNS
 from nmtcli.contacts.own import OwnList, own_list_from
 from nmtcli.contacts.problems import ListError, Problem, problem, quoted
 from nmtcli.model import Contact, Record, Region, Socialjour
@@ -21,28 +22,11 @@ from nmtcli.normalise import fold, key
 # Code -> (letter, full name, short name, ...) of the counties, as the gazetteer has them.
 Counties = Mapping[str, tuple[str, ...]]
 
-# What Swedish tables are likely to call the columns and values; English names are what is written.
-_COLUMNS = {
-    "counties": ("län",),
-    "kind": ("typ", "slag"),
-    "host": ("värd", "kommun"),
-    "unit": ("enhet",),
-    "persons": ("namn", "personer"),
-    "phone": ("telefon", "telefonnummer"),
-    "email": ("e-post", "mejl"),
-    "serves": ("gäller", "målgrupp"),
-    "source": ("källa",),
-    "published": ("publicerad",),
-    "confidence": ("säkerhet",),
-    "confirmed": ("bekräftad",),
-    "confirmed_by": ("bekräftad av",),
-    "note_sv": ("anmärkning",),
-}
+# Field -> what a cell may say -> the value.
 _VALUES = {
-    "kind": {"regionkoordinator": "coordinator", "koordinator": "coordinator", "växel": "switchboard"},
-    "serves": {"alla": "all", "barn": "children", "barn och unga": "children", "vuxna": "adults"},
-    "confidence": {"bekräftad": "confirmed", "trolig": "indicated"},
+    field: {word: value for value, words in values.items() for word in words} for field, values in CHOICES.items()
 }
+_COLUMNS = " ".join(CONTACT_KEYS)
 # What a spreadsheet would run or turn into something else (a formula, a number without its zero, a month) is written
 # with an apostrophe before it, which reading takes away; a text that begins with an apostrophe gets a second one.
 _UNSAFE = re.compile("[=+@'-]|0[0-9 ]+$|[0-9]{4}-[0-9]{2}$")
@@ -58,6 +42,7 @@ class Head(Record):
     date: str
     stale_after_months: int | None = None
     regions: tuple[Region, ...] = ()
+    no_contact: tuple[str, ...] = ()
     socialjour: tuple[Socialjour, ...] = ()
 
 
@@ -96,7 +81,7 @@ def _decode_table(data: bytes, name: str) -> str:
 
 
 def _known_columns() -> dict[str, str]:
-    return {fold(key(name)): field for field in CONTACT_KEYS for name in (field, *_COLUMNS.get(field, ()))}
+    return {fold(key(name)): field for field in CONTACT_KEYS for name in (field, *COLUMNS.get(field, ()))}
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -117,18 +102,34 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 def _columns(header: list[str]) -> tuple[list[str | None], list[Problem]]:
     """The field of each column (None: an unnamed, empty one), and what is wrong with the headings."""
     known = _known_columns()
-    listed = ", ".join(CONTACT_KEYS)
+    # No row of headings at all is one mistake, not one a column. (The cell "confirmed" looks like a heading.)
+    if sum(fold(key(cell)) in known for cell in header) < min(2, sum(map(bool, header))):
+        return [], [problem("csv_heads", 1, columns=_COLUMNS)]
     fields: list[str | None] = []
     found = []
     for cell in header:
         field = known.get(fold(key(cell)))
         if field is None and cell.strip():
-            found.append(problem("csv_column", 1, value=quoted(cell), columns=listed))
+            found.append(problem("csv_column", 1, value=quoted(cell), columns=_COLUMNS))
         elif field in fields and field:
             found.append(problem("csv_double", 1, value=quoted(cell)))
         fields.append(field)
-    found += [problem("csv_missing", 1, field=field) for field in REQUIRED if field not in fields]
+    if missing := [field for field in REQUIRED if field not in fields]:
+        message = "csv_missing_several" if len(missing) > 1 else "csv_missing"
+        found.append(problem(message, 1, fields=" ".join(missing)))
     return fields, found
+
+
+def _as_headed(found: Problem, headings: Mapping[str, str]) -> Problem:
+    """A problem of an entry in the words of the table: its heading for the field, its words for the choices."""
+    values = dict(found.values)
+    field = values.get("field", "")
+    if found.message == "choice":
+        return problem("cell_choice", found.line, found.entry, heading=quoted(headings[field]), value=values["value"],
+                       choices=field)  # fmt: skip
+    if field in headings:
+        values["field"] = quoted(headings[field]).strip('"')
+    return problem(found.message, found.line, found.entry, **values)
 
 
 def _county_codes(cell: str, counties: Counties) -> list[str]:
@@ -166,6 +167,7 @@ def own_list_from_csv(
     text = _decode_table(data, name)
     regions = {fold(key(form)): region.id for region in book.regions for form in (region.name, region.id)}
     fields: list[str | None] = []
+    headings: dict[str, str] = {}
     found: list[Problem] = []
     entries: list[tuple[int, dict[str, Any]]] = []
     number = 0
@@ -176,9 +178,13 @@ def own_list_from_csv(
                 continue
             if not fields:
                 fields, found = _columns(cells)
+                headings = {field: cell for field, cell in zip(fields, cells) if field}
                 if found:
                     break
                 continue
+            if len(entries) >= MAX_ENTRIES:
+                found = [problem("many_entries", number, limit=MAX_ENTRIES)]
+                break
             if any(cells[len(fields) :]):
                 found.append(problem("csv_cells", number))
                 continue
@@ -188,13 +194,19 @@ def own_list_from_csv(
     except csv.Error as error:
         found.append(problem("csv", number + 1, why=error))
     if not fields and not found:
-        found.append(problem("csv_empty", columns=", ".join(CONTACT_KEYS)))
+        found.append(problem("csv_empty", columns=_COLUMNS))
     if found:
         raise ListError(name, found)
     raw = as_table(OwnList(head.name, head.date, (), head.regions, head.stale_after_months, socialjour=head.socialjour))
     raw["contact"] = [entry for _, entry in entries]
+    named = {entry.get("region") for _, entry in entries}
+    if empty := [region for region in head.no_contact if region not in named]:
+        raw["no_contact"] = empty
 
     def line(table: str, index: int) -> int:
         return entries[index][0] if table == "contact" and entries else 1
 
-    return own_list_from(raw, line, name, book, today or date.today())
+    try:
+        return own_list_from(raw, line, name, book, today or latest_day())
+    except ListError as error:
+        raise ListError(name, [_as_headed(p, headings) for p in error.found]) from None

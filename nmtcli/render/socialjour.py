@@ -10,9 +10,10 @@ from nmtcli.render.terminal import Fact
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nmtcli.directory import Directory
-    from nmtcli.model import Place, Socialjour
+    from nmtcli.model import Answer, Place, Socialjour
 
 SOS = "112"
+LIKELY = 0.05  # the score from which another place may well be meant: not that of a single hamlet beside a town
 # How the table says that a page gives no hours; of anything else the words are the page's.
 NO_HOURS = "tider ej antecknade eller ej synliga"
 
@@ -35,6 +36,30 @@ def details(service: Socialjour, language: str) -> str:
     elif service.origin == "bundled":
         parts.append(say(language, "socialjour.undated"))
     return f"{'; '.join(filter(None, parts))}, {host(service.source)}"
+
+
+def other_municipalities(answer: Answer, directory: Directory, language: str) -> list[str]:
+    """That the place may lie in another municipality too, with the same coordinator but another socialjour; or nothing.
+
+    A name is answered when all that it may mean is on one route; of the socialjour that says nothing.
+    """
+    found, place = answer.resolution, answer.resolution.place
+    services = directory.socialjour(place)
+    if place is None or not services or (place.kind == "municipality" and found.score == 1):
+        return []
+    phones = [service.phone for service in services]
+    route = directory.routes[place.counties[0]]
+    rivals = {
+        (rival.name, rival.municipality): None
+        for rival in (candidate.place for candidate in found.candidates if candidate.score >= LIKELY)
+        if rival.municipality not in (None, place.municipality) and directory.routes[rival.counties[0]] == route
+        if [s.phone for s in directory.socialjour(rival)] != phones  # rivals on another route are named anyway
+    }
+    if not rivals:
+        return []
+    town = directory.gazetteer.municipality_name
+    names = "; ".join(f"{name} ({town(code)})" for name, code in rivals if code)
+    return [say(language, "socialjour.elsewhere", names=names)]
 
 
 def socialjour_facts(place: Place, directory: Directory, language: str) -> list[Fact]:

@@ -6,7 +6,7 @@ from nmtcli.contactbook import as_of, e164, is_stale, last_checked, months_befor
 from nmtcli.echo import echo
 from nmtcli.messages import note, origin_text, pick, say
 from nmtcli.render.jsontext import nobody, uncertainty
-from nmtcli.render.socialjour import socialjour_facts
+from nmtcli.render.socialjour import other_municipalities, socialjour_facts
 from nmtcli.render.terminal import Fact
 
 TYPE_CHECKING = False
@@ -180,6 +180,8 @@ def answer_facts(answer: Answer, directory: Directory, language: str, day: str) 
     assert region is not None and place is not None
     facts = _understood(answer, directory, language)
     facts += [Fact(say(language, "remark"), "! " + fact.text, "warn") for fact in note_facts(answer, language)]
+    doubts = other_municipalities(answer, directory, language)
+    facts += [Fact(say(language, "remark"), "! " + doubt, "warn") for doubt in doubts]
     return facts + whom_to_call(region, place, answer.contacts, answer.nobody, directory, language, day)
 
 

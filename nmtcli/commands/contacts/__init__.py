@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import click
 
-from nmtcli.commands.contacts import change, look
+from nmtcli.commands.contacts.change import import_command, rollback
+from nmtcli.commands.contacts.checking import check, path
+from nmtcli.commands.contacts.confirming import confirm
 from nmtcli.commands.contacts.desk import EXIT_CODES
+from nmtcli.commands.contacts.look import export, history, show_command
+from nmtcli.commands.contacts.reviewing import review
 
 _CONTACTS_HELP = """Your organisation's own contact list over the shipped one.
 
@@ -22,6 +26,5 @@ def contacts() -> None:
     """Your organisation's own contact list over the shipped one."""
 
 
-for command in (look.check, look.show_command, look.export, change.import_command, change.confirm, look.history,
-                change.rollback, look.path):  # fmt: skip
+for command in (check, show_command, export, import_command, confirm, review, history, rollback, path):
     contacts.add_command(command)

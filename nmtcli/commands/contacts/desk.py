@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from nmtcli.commands.ask import ask
-from nmtcli.commands.messages import say
-from nmtcli.contactbook import ContactBook, from_table, today
+from nmtcli.commands.ask import ask, on_terminal
+from nmtcli.commands.contacts.texts import say
+from nmtcli.contactbook import ContactBook, from_table, latest_day, today
+from nmtcli.contacts.check import check_date
 from nmtcli.contacts.difference import personal_data, personal_numbers, uncovered
 from nmtcli.contacts.exchange import reader
-from nmtcli.contacts.own import (
-    OwnList,
-    below_user,
-    own_list_from_toml,
-    read_bytes,
-)
+from nmtcli.contacts.layers import below_machine, below_user
+from nmtcli.contacts.own import OwnList, machine_list, own_list_from_toml, read_bytes, user_list
 from nmtcli.contacts.problems import ListError
 from nmtcli.contacts.store import Store
 from nmtcli.contacts.table import Head, own_list_from_csv
 from nmtcli.directory import Directory
-from nmtcli.echo import echo
-from nmtcli.errors import DataError, UsageError
+from nmtcli.echo import echo, echo_path
+from nmtcli.errors import DataError, NmtError, UsageError
 from nmtcli.messages import choose_language
-from nmtcli.model import Region
+from nmtcli.model import Record, Region
 from nmtcli.normalise import fold, key
 from nmtcli.render.terminal import Screen, screen_of
 from nmtcli.render.text import broken_lists
@@ -42,7 +41,18 @@ Exit codes:
   3  check --stale found contacts to confirm
   5  the list is broken or unreadable"""
 
+machine_option = click.option(
+    "--machine", is_flag=True, help="The list for all users of this computer; takes an administrator."
+)
 name_option = click.option("--name", metavar="NAME", help='Who made the list, as in "Länsstyrelsen X".')
+
+
+class Shelf(Record):
+    """Where a list is put in force: its store, and the lists below it, on which it lies. `machine`: for all users."""
+
+    store: Store
+    below: ContactBook
+    machine: bool = False
 
 
 class Desk:
@@ -59,6 +69,11 @@ class Desk:
     def screen(self) -> Screen:
         """What stdout can show."""
         return screen_of(stdout(), self.color, os.environ)
+
+    @property
+    def error_screen(self) -> Screen:
+        """What stderr can show, where questions are asked."""
+        return screen_of(sys.stderr, self.color, os.environ)
 
     def say(self, message: str, **values: object) -> str:
         """A message in the user's language."""
@@ -80,6 +95,29 @@ class Desk:
     def below(self) -> ContactBook:
         """What the user's own list lies on."""
         return below_user(self.shipped, self.language)
+
+    def shelf(self, machine: bool = False) -> Shelf:
+        """The place of the user's own list, or of the list for all users.
+
+        Raises:
+            NmtError: there is none.
+        """
+        if machine:
+            return Shelf(Store(machine_list(), shared=True), below_machine(self.shipped, self.language), True)
+        return Shelf(Store(user_list()), self.below())
+
+    @contextmanager
+    def allowed(self, shelf: Shelf) -> Iterator[None]:
+        """Says who may change the list for all users, where this user may not."""
+        try:
+            if shelf.machine and not may_write(shelf.store.folder):
+                raise PermissionError
+            with self.worded():
+                yield
+        except OSError as error:
+            if shelf.machine and (isinstance(error, PermissionError) or error.errno == errno.EROFS):
+                raise NmtError(self.say("contacts.machine.denied", path=echo_path(shelf.store.path))) from None
+            raise
 
     @contextmanager
     def worded(self) -> Iterator[None]:
@@ -107,6 +145,37 @@ class Desk:
         """A question on stderr; only "y", "yes", "j" and "ja" mean yes."""
         return ask(question, self.language)
 
+    def on_terminal(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return on_terminal()
+
+    def typed(self, question: str) -> str | None:
+        """The line that is typed after a question on stderr; None where there is no more to read."""
+        tell(question + " ")
+        line = sys.stdin.readline()
+        return line.strip() if line else None
+
+    def count(self, what: str, number: int) -> str:
+        """A number of things, singular or plural: count("contact", 1) -> "1 kontakt"."""
+        return self.say(f"contacts.one.{what}" if number == 1 else f"contacts.many.{what}", count=number)
+
+    def day(self, text: str | None) -> str:
+        """The day on which somebody checked: an ISO date, today for None and "today".
+
+        Raises:
+            UsageError: it is no day, or in the future.
+        """
+        day = today() if text in (None, "today", "idag", "i dag") else str(text)
+        if len(day) != 10 or check_date(day, latest_day()):
+            raise UsageError(self.say("contacts.bad_date", value=echo(day)))
+        return day
+
+    def warn_of_stronger(self) -> None:
+        """That NMT_CONTACTS names a list which goes before what was just put in force."""
+        if path := os.environ.get("NMT_CONTACTS"):
+            text = self.say("contacts.stronger", scope="NMT_CONTACTS", path=path)
+            self.remark(self.say("contacts.remark", text=text))
+
 
 def user_name() -> str:
     """Who runs this, for the history; "?" where the system has no name."""
@@ -114,6 +183,13 @@ def user_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a user without a name, as in a container
         return "?"
+
+
+def may_write(folder: Path) -> bool:
+    """Whether this user may make files in the folder, or the folder itself in the nearest one that is there."""
+    while not folder.exists():
+        folder = folder.parent
+    return os.access(folder, os.W_OK)
 
 
 def read_list(desk: Desk, path: Path, below: ContactBook, *, guarded: bool = False) -> OwnList:

@@ -1,33 +1,21 @@
-"""Commands that change nothing: check, show, export, history, path."""
+"""Commands that show what is in force and what was: show, export, history."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from datetime import datetime
 
 import click
 
 from nmtcli import errors
+from nmtcli.batch.writing import FileOutput
 from nmtcli.cli import color_option, contacts_option, lang_option
 from nmtcli.commands.contacts import views
-from nmtcli.commands.contacts.desk import (
-    EXIT_CODES,
-    Desk,
-    name_option,
-    read_list,
-    sound_list,
-    tell_remarks,
-)
-from nmtcli.contactbook import STALE_AFTER_MONTHS, ContactBook, is_stale, last_checked, today
+from nmtcli.commands.contacts.desk import EXIT_CODES, Desk, machine_option, name_option, sound_list
+from nmtcli.contactbook import STALE_AFTER_MONTHS, today
 from nmtcli.contacts.exchange import to_json, to_toml
-from nmtcli.contacts.own import (
-    OwnList,
-    existing_lists,
-    list_paths,
-    overlay,
-    user_list,
-)
-from nmtcli.contacts.problems import ListError
+from nmtcli.contacts.layers import unconfirmed
+from nmtcli.contacts.own import OwnList
 from nmtcli.contacts.socialjour import within
 from nmtcli.contacts.store import Store
 from nmtcli.contacts.table import to_csv
@@ -37,72 +25,6 @@ from nmtcli.render.jsontext import contact_object, dumps
 from nmtcli.render.terminal import show
 from nmtcli.render.vcard import vcards
 from nmtcli.streams import discard, flush, stdout, write
-
-STALE = 3  # the exit code of `check --stale`
-
-
-_CHECK_HELP = """Every problem of a list, by default of the own list in force, with line and entry.
-
-\b
-Examples:
-  nmt contacts check kontakter.csv
-  nmt contacts check --stale
-"""
-
-
-@click.command(help=_CHECK_HELP, epilog=EXIT_CODES)
-@click.argument("file", required=False)
-@click.option("--stale", is_flag=True, help="List the contacts to confirm, oldest first; exit 3 when there are any.")
-@lang_option
-@color_option
-def check(file: str | None, stale: bool, lang: str | None, color: str) -> int:
-    """Every problem of a list, by default of the own list in force, with line and entry."""
-    desk = Desk(lang, color)
-    lists = [("file", Path(file))] if file else existing_lists(os.environ)
-    book, broken = desk.below() if file else desk.shipped, 0
-    for scope, path in lists:
-        try:
-            own = read_list(desk, path, book, guarded=scope != "file")
-        except ListError as error:
-            desk.out("\n".join(error.texts(desk.language)))
-            broken += len(error.found)
-            continue
-        before, book = book, overlay(book, own)
-        regions = {contact.region for contact in own.contacts}
-        if not stale:
-            desk.out(
-                desk.say("contacts.check.ok", name=echo_path(path), contacts=len(own.contacts), regions=len(regions))
-            )
-            if own.socialjour:
-                towns = sum(len(service.municipalities) for service in own.socialjour)
-                desk.out(desk.say("contacts.check.socialjour", count=towns))
-            tell_remarks(desk, before, book, own)
-    if broken:
-        desk.remark(desk.say("contacts.check.problems", count=broken))
-        return errors.BROKEN_DATA
-    if stale:
-        return _report_stale(desk, book)
-    if not lists:
-        desk.out(desk.say("contacts.check.none"))
-    return errors.ANSWERED
-
-
-def _report_stale(desk: Desk, book: ContactBook) -> int:
-    months = book.stale_after_months
-    numbered = [
-        (last_checked(contact) or "", region, number, contact)
-        for region in book.regions
-        for number, contact in enumerate(book.serving(region, region.counties), 1)
-        if is_stale(contact, today(), months)
-    ]
-    if not numbered:
-        desk.out(desk.say("contacts.fresh", months=months))
-        return errors.ANSWERED
-    numbered.sort(key=lambda item: item[0])
-    write(stdout(), views.stale(numbered, desk.language, desk.screen))
-    desk.remark(desk.say("contacts.stale", count=len(numbered), months=months))
-    return STALE
-
 
 _SHOW_HELP = """What is in force, and from which list.
 
@@ -171,7 +93,9 @@ def export(region: str | None, format_: str, excel: bool, output: str | None, fo
     book = desk.directory.book
     desk.tell_refused()
     regions = [desk.region(region)] if region else list(book.regions)
-    chosen = tuple(contact for r in regions for contact in book.serving(r, r.counties))
+    # A confirmation is of what the lists say; in a file it would stay beside what somebody then changes.
+    lists = unconfirmed(desk.shipped, contacts)
+    chosen = tuple(contact for r in regions for contact in lists.serving(r, r.counties))
     if format_ == "vcard":
         text = "".join(vcards(book.serving(r, r.counties), r.name, desk.language) for r in regions)
     elif format_ == "csv":
@@ -183,16 +107,17 @@ def export(region: str | None, format_: str, excel: bool, output: str | None, fo
         months = book.stale_after_months
         services = tuple(within(book.socialjour, (code for r in regions for code in r.counties)))
         own = OwnList(name, today(), chosen, book.regions if book.regions != desk.shipped.regions else (),
-                      months if months != STALE_AFTER_MONTHS else None, socialjour=services)  # fmt: skip
+                      months if months != STALE_AFTER_MONTHS else None,
+                      socialjour=services,
+                      no_contact=tuple(r.id for r in regions if r.id in dict(book.emptied)))  # fmt: skip
         text = to_toml(own, book, desk.language) if format_ == "toml" else to_json(own)
     if output is None:
         _write_bytes(text)
         return errors.ANSWERED
-    try:
-        with Path(output).open("wb" if force else "xb") as file:
-            file.write(text.encode())
-    except FileExistsError:
-        raise UsageError(desk.say("contacts.exists", path=echo_path(output))) from None
+    if os.path.lexists(output) and not force:
+        raise UsageError(desk.say("contacts.exists", path=echo_path(output)))
+    with FileOutput(output) as file:  # whole or not at all: what it replaces may have been edited just now
+        file.write(text.encode())
     desk.remark(desk.say("contacts.written", path=echo_path(output)))
     return errors.ANSWERED
 
@@ -211,7 +136,7 @@ def _write_bytes(text: str) -> None:
             discard(out)
 
 
-_HISTORY_HELP = """The lists that were replaced, latest first: number, when (UTC), by whom, by what, what it was.
+_HISTORY_HELP = """The lists that were replaced, latest first: number, when, by whom, by what, what it was.
 
 \b
 Example:
@@ -220,40 +145,30 @@ Example:
 
 
 @click.command(help=_HISTORY_HELP, epilog=EXIT_CODES)
+@machine_option
 @lang_option
 @color_option
-def history(lang: str | None, color: str) -> int:
-    """The lists that were replaced, latest first: number, when (UTC), by whom, by what, what it was."""
+def history(machine: bool, lang: str | None, color: str) -> int:
+    """The lists that were replaced, latest first: number, when, by whom, by what, what it was."""
     desk = Desk(lang, color)
-    past = Store(user_list()).history()
+    shelf = desk.shelf(machine)
+    past = shelf.store.history()
     if not past:
         desk.out(desk.say("contacts.history.none"))
         return errors.ANSWERED
     rows = []
     for number, entry in enumerate(past, 1):
-        own = sound_list(entry.content, Store(entry.path), desk.below())
-        missing = "contacts.history.there_was_none" if entry.content is None else "contacts.history.broken"
-        rows.append([str(number), entry.when, entry.who, entry.why, own.origin if own else desk.say(missing)])
+        own = sound_list(entry.content, Store(entry.path), shelf.below)
+        there_was_none = entry.content is None and not entry.broken
+        missing = "contacts.history.there_was_none" if there_was_none else "contacts.history.broken"
+        rows.append([str(number), _local(entry.when), entry.who, entry.why, own.origin if own else desk.say(missing)])
     write(stdout(), views.table(("number", "when", "who", "why", "list"), rows, desk.language, desk.screen))
     return errors.ANSWERED
 
 
-_PATH_HELP = """Where own lists are looked for, strongest first, and which of them there are.
-
-\b
-Example:
-  nmt contacts path
-"""
-
-
-@click.command(help=_PATH_HELP, epilog=EXIT_CODES)
-@lang_option
-@color_option
-def path(lang: str | None, color: str) -> int:
-    """Where own lists are looked for, strongest first, and which of them there are."""
-    desk = Desk(lang, color)
-    for scope, place in reversed(list_paths(os.environ)):
-        there = desk.say("contacts.path.there" if os.path.lexists(place) else "contacts.path.missing")
-        name = desk.say(f"contacts.scope.{scope}")
-        desk.out(f"{name}\t{plain(str(place))}\t{there}")
-    return errors.ANSWERED
+def _local(when: str) -> str:
+    """'2026-11-23T16:55:01Z' -> '2026-11-23 17:55' where the clock says so; what a hand has written as it is."""
+    try:
+        return f"{datetime.fromisoformat(when.replace('Z', '+00:00')).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return when

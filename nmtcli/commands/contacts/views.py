@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nmtcli.commands.messages import say
+from nmtcli.commands.contacts.texts import say
 from nmtcli.contactbook import ContactBook
+from nmtcli.contacts import names
 from nmtcli.contacts.difference import Change
+from nmtcli.contacts.review import Stale
 from nmtcli.contacts.socialjour import within
 from nmtcli.directory import Directory
 from nmtcli.messages import origin_text
@@ -63,10 +65,9 @@ def changes(found: list[Change], book: ContactBook, language: str, screen: Scree
         contact = change.contact
         region = book.region(change.region).name
         sign = say(language, f"contacts.sign.{change.sign}")
-        lines = [f"{field}: {was or '-'} -> {becomes or '-'}" for field, was, becomes in change.fields]
-        who = f"{contact.host} ({', '.join(contact.counties)})"
-        rows.append([sign, region, who, "\n".join(lines) or contact.phone])
-    return table(("change", "region", "contact", "phone"), rows, language, screen)
+        lines = [_changed(field, was, becomes, language) for field, was, becomes in change.fields]
+        rows.append([sign, region, _who(contact, language), "\n".join(lines) or contact.phone])
+    return table(("change", "region", "contact", "what"), rows, language, screen)
 
 
 def socialjour(found: list[tuple[str, str, str]], directory: Directory, language: str, screen: Screen) -> str:
@@ -84,7 +85,28 @@ def socialjour(found: list[tuple[str, str, str]], directory: Directory, language
     return table(("change", "region", "contact", "phone"), rows, language, screen)
 
 
-def stale(found: list[tuple[str, Region, int, Contact]], language: str, screen: Screen) -> str:
+def _who(contact: Contact, language: str) -> str:
+    """'Stockholms stad (Stockholm, barn och unga)': what tells it from another contact of the same host."""
+    told = [names.county(code) for code in contact.counties]
+    if contact.serves != "all":
+        told.append(say(language, f"contacts.group.{contact.serves}"))
+    return f"{contact.host} ({', '.join(told)})"
+
+
+def _changed(field: str, was: str, becomes: str, language: str) -> str:
+    """'telefon: 013-20 60 00 → 013-20 61 99'."""
+    was, becomes = (_value(field, value, language) for value in (was, becomes))
+    name = say(language, f"contacts.field.{field}")
+    return f"{name}: {was or '-'} → {becomes or '-'}"
+
+
+def _value(field: str, value: str, language: str) -> str:
+    if field == "counties":
+        return ", ".join(map(names.county, value.split("; ")))
+    return names.choice(field, value, language) if field in names.CHOICES else value
+
+
+def stale(found: list[Stale], language: str, screen: Screen) -> str:
     """The contacts to confirm, with the number that `confirm` takes."""
     rows = [
         [checked or say(language, "contacts.never"), region.name, str(number), contact.host, contact.phone]
