@@ -7,6 +7,7 @@ from nmtcli.resolve.evidence import of_kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from nmtcli.gazetteer import Gazetteer
     from nmtcli.model import Resolution
     from nmtcli.resolve.decide import Case
     from nmtcli.resolve.evidence import Found, Lexis
@@ -50,14 +51,28 @@ def matching(lexis: Lexis, name: str) -> list[Found]:
         else:
             gaps.append(1)
             pieces.append("")
-    hits = [listed for listed in lexis.gazetteer.table("places", "NAMES") if _fits(listed, pieces, gaps)]
+    marked = _marked(lexis.gazetteer)
+    first = pieces[0][:1]
+    initials = (first,) if first else [initial for initial in marked if not initial.isascii()]
+    hits = [listed for initial in initials for listed in marked.get(initial, ()) if _fits(listed, pieces, gaps)]
     return [one for hit in hits for one in lexis.names(hit)]
+
+
+def _marked(gazetteer: Gazetteer) -> dict[str, list[str]]:
+    """The names that can lose a letter, those with a mark, by their first letter."""
+    found: dict[str, list[str]] | None = gazetteer.derived.get("marked")
+    if found is None:
+        found = gazetteer.derived["marked"] = {}
+        for name in gazetteer.table("places", "NAMES"):
+            if not name.isascii():
+                found.setdefault(name[0], []).append(name)
+    return found
 
 
 def _fits(name: str, pieces: list[str], gaps: list[int]) -> bool:
     """Whether a name has these pieces in this order, with at most so many lost letters between them."""
     first, last = pieces[0], pieces[-1]
-    if name.isascii() or not name.startswith(first) or not name.endswith(last):
+    if not name.startswith(first) or not name.endswith(last):
         return False
     ends = {len(first)}
     for piece, most in zip(pieces[1:], gaps):

@@ -86,6 +86,7 @@ class Reader:
         shouted = all(token.text.isupper() or not token.text.isalpha() for token in tokens)
         taken = self._fixed(tokens, shouted)
         size = len(tokens)
+        content = [number for number, token in enumerate(tokens) if not self._stands_beside(token.key)]
         # best[at]: for each role of the last span, the cost of the cheapest cover of the first `at` tokens, that span,
         # and the entry that it follows.
         best: list[dict[str, tuple[float, Span | None, Any]]] = [{} for _ in range(size + 1)]
@@ -93,7 +94,7 @@ class Reader:
         for at in range(size):
             if not best[at]:
                 continue
-            spans = [taken[at]] if at in taken else self._spans(tokens, at, taken, shouted)
+            spans = [taken[at]] if at in taken else self._spans(tokens, at, taken, shouted, content)
             for entry in best[at].values():
                 for span in spans:
                     cost = entry[0] + span.cost + self._transition(entry[1], span, tokens)
@@ -258,8 +259,10 @@ class Reader:
 
     # --- Names and words ----------------------------------------------------------------------------------------------
 
-    def _spans(self, tokens: list[Token], at: int, taken: dict[int, Span], shouted: bool) -> list[Span]:
-        """Everything that a span beginning here may be."""
+    def _spans(
+        self, tokens: list[Token], at: int, taken: dict[int, Span], shouted: bool, content: list[int]
+    ) -> list[Span]:
+        """Everything that a span beginning here may be. `content`: the tokens that say more than where a name lies."""
         token = tokens[at]
         if token.role == "number":
             number = Span(at, at + 1, "number", token.key, 0.5, (), token.value)
@@ -271,7 +274,6 @@ class Reader:
         lexis = self._lexis
         spans = []
         telling = token.capital and not shouted and (at > 0 or self._begins_name(tokens))
-        content = [n for n, other in enumerate(tokens) if not self._stands_beside(other.key)]
         for size in range(1, LONGEST_NAME + 1):
             end = at + size
             if end > len(tokens) or (size > 1 and (tokens[end - 1].breaks or end - 1 in taken or tokens[end - 1].role)):

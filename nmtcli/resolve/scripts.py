@@ -22,6 +22,7 @@ SIMILAR = 0.79  # of two names in one other script: one letter in five
 SIMILAR_BARE = 0.84  # the same where the script writes no vowels
 GAP = 0.08  # behind the best, from which a name is no rival
 SHORTEST = 4
+LONGEST = 60  # letters; no name in any script has as many
 HEARD = 0.95  # how likely a name is right that is heard and has no rival
 # Consonants by class; what is not here (vowels, h, j) does not count.
 _CLASSES = {
@@ -81,6 +82,8 @@ _BY_FIRST_LETTER = ("GEORGIAN", "ARMENIAN")
 
 def in_other_script(guesser: Guesser, case: Case, name: str, hints: str) -> Guess | None:
     """What a key in another script than the Latin may mean."""
+    if len(name) > LONGEST:
+        return None
     latin = spelled_out(name)
     if fold(latin).isascii():
         case.step("in Latin letters", latin)
