@@ -63,11 +63,11 @@ def test_a_problem_names_the_file_the_line_and_the_entry_in_the_reader_s_languag
     bad = LIST + CONTACT.replace("013-20 60 00", "013-20")
     assert problems(bad) == [
         "own.toml, line 13, contact 2 (Linköpings kommun): "
-        '"013-20" is no Swedish telephone number; write it as 013-20 60 00'
+        '"013-20" is no Swedish telephone number; write it as 0XX-XX XX XX'
     ]
     assert problems(bad, "sv") == [
         "own.toml, rad 13, kontakt 2 (Linköpings kommun): "
-        '"013-20" är inget svenskt telefonnummer; skriv som 013-20 60 00'
+        '"013-20" är inget svenskt telefonnummer; skriv som 0XX-XX XX XX'
     ]
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-import nmtcli
 from nmtcli import Directory
 from nmtcli.contactbook import e164
 from nmtcli.loader import load_dataset
@@ -18,7 +17,7 @@ from nmtcli.plain import main
 
 DIRECTORY = Directory.load()
 BOOK = DIRECTORY.book
-DATA = load_dataset(Path(nmtcli.__file__).parent / "data")
+DATA = load_dataset()
 
 # What may be a telephone number: a + or a 0 before the digits of a number, or a short number as it is written.
 # Dates, codes, postal codes and scores are none.
@@ -117,3 +116,47 @@ def test_batch_prints_no_number_of_its_own(capsys, tmp_path):
         said = capsys.readouterr()
         written = (tmp_path / "out").read_text(encoding="utf-8")
         assert stranger(written.replace("\t", " | ") + said.err, "") == []
+
+
+CHANGED = {"013-20 60 00": "010-555 01 01", "08-508 437 26": "010-555 01 02", "031-365 00 00": "010-555 01 03"}
+BROKEN = [
+    'name = "X"', "kul", '[[contact]]\nphone = 13', '[[contact]]\nphone = "1,3E+08"', '[[contact]]\nphone = "132060000"',
+    '[[contact]]\nphone = "x"', '[[contact]]\nphone = "0939-12 34 56"', '[[socialjour]]\nphone = "x"',
+]  # fmt: skip
+
+
+def spoken_by(*lists: str) -> set[str]:
+    """What may be said beside an own list: what is known, save the numbers that it has replaced."""
+    replaced = {digits(number) for number in CHANGED}
+    return (KNOWN - replaced) | {digits(found) for text in lists for found in numbers_in(text)}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("broken", BROKEN, ids=ascii)
+def test_a_number_that_an_own_list_has_replaced_is_said_nowhere(capsys, monkeypatch, tmp_path, language, broken):
+    monkeypatch.setenv("NMT_LANG", language)
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    monkeypatch.chdir(tmp_path)
+    main(["contacts", "export", "--name", "X", "-o", "own.toml"])
+    own = Path("own.toml").read_text(encoding="utf-8")
+    for old, new in CHANGED.items():
+        assert old in own
+        own = own.replace(old, new)
+    Path("own.toml").write_text(own, encoding="utf-8")
+    Path("broken.toml").write_text(f"{broken}\n", encoding="utf-8")
+    main(["contacts", "import", "own.toml", "--machine", "--yes"])
+    capsys.readouterr()
+    allowed = spoken_by(own, broken)
+    for command in (
+        ("lookup", "Linköping"), ("lookup", "Öst", "--json"), ("lookup", "Stockholm", "--format", "csv"), ("regions",),
+        ("lookup", "Göteborg", "--contacts", "broken.toml"), ("lookup", "Göteborg", "--format", "vcard"),
+        ("contacts", "check"), ("contacts", "check", "broken.toml"), ("contacts", "import", "broken.toml", "--yes"),
+        ("contacts", "show"), ("contacts", "export"), ("contacts", "export", "--format", "csv"), ("contacts", "path"),
+        ("contacts", "history", "--machine"), ("contacts", "check", "--stale"), ("contacts", "confirm", "Öst"),
+        ("lookup", "Linköping", "--get", "phones"), ("contacts", "confirm", "Öst", "--undo"),
+    ):  # fmt: skip
+        main(list(command))
+        said = capsys.readouterr()
+        found = [n for n in numbers_in(said.out + said.err) if digits(n) not in allowed]
+        assert not found, (command, found)

@@ -27,7 +27,7 @@ LEGEND = {
 #   counties      länskoder, t.ex. ["04", "05"]
 #   kind          "coordinator" (regionkoordinator) eller "switchboard" (växel)
 #   host          vem som svarar, t.ex. "Linköpings kommun"
-#   phone         t.ex. "013-20 60 00". Inga privata mobilnummer: ett funktionsnummer lever längre och skyddar personen
+#   phone         t.ex. "0XX-XX XX XX". Inga privata mobilnummer: ett funktionsnummer lever längre och skyddar personen
 #   source        varifrån uppgiften kommer
 #   confidence    "confirmed" (bekräftad) eller "indicated" (trolig)
 # och vid behov:
@@ -41,7 +41,7 @@ LEGEND = {
 #
 # Socialjouren i en kommun, i stället för den medföljande uppgiften. Varje uppgift börjar med [[socialjour]] och har:
 #   municipalities   kommunkoder, t.ex. ["2480", "2460"]
-#   phone            t.ex. "090-16 30 50", "112" om den nås så; flera nummer med "; " mellan
+#   phone            t.ex. "0XX-XX XX XX", "112" om den nås så; flera nummer med "; " mellan
 #   hours            tiderna, t.ex. "mån-tor 16-00"       source     varifrån uppgiften kommer
 # och vid behov:
 #   area             tjänstens namn                       published  när källan är daterad
@@ -55,7 +55,7 @@ LEGEND = {
 #   counties      county codes, as in ["04", "05"]
 #   kind          "coordinator" or "switchboard"
 #   host          who answers, as in "Linköpings kommun"
-#   phone         as in "013-20 60 00". No personal mobile numbers: a role's number lives longer and protects the person
+#   phone         as in "0XX-XX XX XX". No personal mobile numbers: a role's number lives longer and protects the person
 #   source        where the fact is from
 #   confidence    "confirmed" or "indicated"
 # and where needed:
@@ -70,7 +70,7 @@ LEGEND = {
 # The socialjour (social services out of hours) of a municipality, instead of what is shipped. Each begins with
 # [[socialjour]] and has:
 #   municipalities   municipal codes, as in ["2480", "2460"]
-#   phone            as in "090-16 30 50", "112" where it is reached so; several numbers with "; " between them
+#   phone            as in "0XX-XX XX XX", "112" where it is reached so; several numbers with "; " between them
 #   hours            the hours, as in "mån-tor 16-00"     source     where the fact is from
 # and where needed:
 #   area             the name of the service              published  the date of the source

@@ -37,7 +37,7 @@ TEXTS: dict[str, dict[str, str]] = {
             "skrivrätten: chmod o-w {path}"
         ),
         "toml": (
-            'raden går inte att läsa som TOML: {value}. Varje rad ska se ut som phone = "013-20 60 00", med '
+            'raden går inte att läsa som TOML: {value}. Varje rad ska se ut som phone = "0XX-XX XX XX", med '
             "texten inom citattecken"
         ),
         "json": "filen följer inte JSON-formatet: {why}",
@@ -74,9 +74,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "county": "{county} hör inte till region {region}; dit hör {counties}",
         "no_contact": "no_contact säger att region {region} inte har någon kontakt, men listan har en",
         "regions_twice": '"{field}" nämner en region två gånger',
-        "phone": "{value} är inget svenskt telefonnummer; skriv som 013-20 60 00",
+        "phone": "{value} är inget svenskt telefonnummer; skriv som 0XX-XX XX XX",
         "phone_charged": "{value} är ett betalnummer; det får inte stå i en kontaktlista",
-        "phone_number": 'telefonnumret {value} är ett tal; skriv det inom citattecken, som "013-20 60 00"',
+        "phone_number": 'telefonnumret {value} är ett tal; skriv det inom citattecken, som "0XX-XX XX XX"',
         "phone_scientific": (
             "telefonnumret har blivit {value} i kalkylprogrammet; gör om cellen till text och skriv numret på nytt"
         ),
@@ -131,7 +131,7 @@ TEXTS: dict[str, dict[str, str]] = {
             "away: chmod o-w {path}"
         ),
         "toml": (
-            'the line cannot be read as TOML: {value}. Each line must look like phone = "013-20 60 00", with the '
+            'the line cannot be read as TOML: {value}. Each line must look like phone = "0XX-XX XX XX", with the '
             "text in quotes"
         ),
         "json": "the file is not valid JSON: {why}",
@@ -168,9 +168,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "county": "{county} is not in region {region}, which consists of {counties}",
         "no_contact": "no_contact says that region {region} has no contact, but the list has one",
         "regions_twice": '"{field}" names a region twice',
-        "phone": "{value} is no Swedish telephone number; write it as 013-20 60 00",
+        "phone": "{value} is no Swedish telephone number; write it as 0XX-XX XX XX",
         "phone_charged": "{value} is a premium-rate number, which a contact list may not have",
-        "phone_number": 'the telephone number {value} is a number; write it in quotes, as "013-20 60 00"',
+        "phone_number": 'the telephone number {value} is a number; write it in quotes, as "0XX-XX XX XX"',
         "phone_scientific": (
             "the spreadsheet has turned the telephone number into {value}; make the cell a text cell and type "
             "the number anew"

@@ -96,8 +96,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "contacts.review.ask": "j = rätt, n = fel, nytt nummer, Enter = hoppa över, q = sluta:",
         "contacts.review.number": "Nytt nummer (Enter = inget känt):",
-        "contacts.review.what": '"{answer}" är varken j, n, q eller ett svenskt telefonnummer; skriv som 013-20 60 00.',
-        "contacts.review.no_number": '"{answer}" är inget svenskt telefonnummer; skriv som 013-20 60 00.',
+        "contacts.review.what": '"{answer}" är varken j, n, q eller ett svenskt telefonnummer; skriv som 0XX-XX XX XX.',
+        "contacts.review.no_number": '"{answer}" är inget svenskt telefonnummer; skriv som 0XX-XX XX XX.',
         "contacts.review.source": "kontrollerad per telefon {date}",
         "contacts.review.right": "{host} {phone}: bekräftas {date}.",
         "contacts.review.write": "Skriva detta?",
@@ -189,9 +189,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "contacts.review.ask": "y = right, n = wrong, a new number, Enter = skip, q = stop:",
         "contacts.review.number": "New number (Enter = none known):",
         "contacts.review.what": (
-            '"{answer}" is neither y, n, q nor a Swedish telephone number; write it as 013-20 60 00.'
+            '"{answer}" is neither y, n, q nor a Swedish telephone number; write it as 0XX-XX XX XX.'
         ),
-        "contacts.review.no_number": '"{answer}" is no Swedish telephone number; write it as 013-20 60 00.',
+        "contacts.review.no_number": '"{answer}" is no Swedish telephone number; write it as 0XX-XX XX XX.',
         "contacts.review.source": "checked by telephone {date}",
         "contacts.review.right": "{host} {phone}: to be confirmed {date}.",
         "contacts.review.write": "Write this?",
