@@ -324,6 +324,13 @@ def test_one_mistake_is_one_and_two_are_two(nmt, wrong, said):
     assert said in nmt("contacts", "check", "k.csv")[2]
 
 
+def test_a_narrow_terminal_sees_a_block_for_each_row_and_no_word_in_pieces(nmt, monkeypatch):
+    monkeypatch.setattr(desk, "screen_of", lambda *_: desk.Screen(40, False))
+    out = in_force(nmt)[1]
+    assert "Region: Öst\n" in out and "telefon: 013-20 60 00" in " ".join(out.split())
+    assert max(map(len, out.splitlines()[:5])) <= 40
+
+
 def test_eight_imports_at_once_leave_one_of_the_eight_lists_and_a_complete_history(home, nmt):
     nmt("contacts", "export", "--name", X, "-o", "k.toml")
     text = Path("k.toml").read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # SGR codes that read on dark and light grounds: weight and the two hues that both show.
 _SGR = {"head": "1", "call": "1;32", "warn": "31", "faint": "2"}
 _LABEL_WIDTH = 13
-_NARROW = 60  # columns; below it a label stands on the same line without a column of its own
+NARROW = 60  # columns; below it a label stands on the same line without a column of its own
 _WIDEST = 100
 
 
@@ -102,7 +102,7 @@ def _plain(fact: Fact) -> Fact:
 
 def _on_screen(fact: Fact, screen: Screen, width: int) -> list[str]:
     """One fact wrapped to the width: its label in a column of its own, or before it on a narrow screen."""
-    if width < _NARROW:
+    if width < NARROW:
         label, indent = f"{fact.label}: " if fact.label else "", "  "
     else:
         column = len(fact.label) < _LABEL_WIDTH

@@ -16,15 +16,27 @@ from nmtcli.messages import say as say_answer
 from nmtcli.model import Contact, Place, Region
 from nmtcli.render.socialjour import details
 from nmtcli.render.tables import rich_table, tsv
-from nmtcli.render.terminal import Fact, Screen
+from nmtcli.render.terminal import NARROW, Fact, Screen, show
 from nmtcli.render.text import contact_facts
 
 
 def table(columns: Sequence[str], rows: list[list[str]], language: str, screen: Screen) -> str:
-    """A table with a head on a screen, tab-separated lines in a pipe. `columns`: keys of the messages."""
+    """A table with a head on a screen, a block a row on a narrow one, tab-separated lines in a pipe.
+
+    `columns`: keys of the messages.
+    """
     if screen.width is None:
         return tsv(rows)
-    return rich_table([say(language, f"contacts.{name}") for name in columns], rows, screen)
+    head = [say(language, f"contacts.{name}") for name in columns]
+    if screen.width >= NARROW:
+        return rich_table(head, rows, screen)
+    facts = []
+    for cells in rows:
+        for name, cell in zip(head, cells):
+            first, *more = cell.split("\n")
+            facts += [Fact(name, first), *(Fact("", line) for line in more)]
+        facts.append(Fact("", "", "blank"))
+    return show(facts, screen)
 
 
 def in_force(regions: list[Region], directory: Directory, language: str, day: str) -> list[Fact]:
