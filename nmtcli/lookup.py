@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from nmtcli.model import Answer, Group
+    from nmtcli.model import Answer, Group, Resolution
 
 STEP_SHOWN = 200  # characters of a step of --why
 FORMATS = ("text", "json", "csv", "tsv", "vcard")
@@ -67,7 +67,6 @@ def run(request: Request) -> int:
         DataError: the data is broken, or an own contact list is and `strict_contacts` is set.
     """
     from nmtcli.contactbook import today
-    from nmtcli.render.terminal import screen_of, show
     from nmtcli.streams import flush, stdout, tell, write
 
     language = choose_language(request.lang, os.environ)
@@ -108,6 +107,7 @@ def run(request: Request) -> int:
                 write(out, cards or hotline_vcard(answer.hotline, language))
     else:
         from nmtcli.render import text
+        from nmtcli.render.terminal import screen_of, show
 
         screen = screen_of(out, request.color, os.environ)
         resolved = [a for a in answers if a.resolution.status == "resolved"]
@@ -129,6 +129,8 @@ def run(request: Request) -> int:
 
 def _asides(answers: list[Answer], request: Request, directory: Directory, language: str) -> list[str]:
     """What belongs on stderr: look-alikes in other regions, questions, refusals."""
+    if not any(_calls_for_asides(answer.resolution, request) for answer in answers):
+        return []
     from nmtcli.render import text
     from nmtcli.render.terminal import Fact, screen_of, show
 
@@ -149,6 +151,11 @@ def _asides(answers: list[Answer], request: Request, directory: Directory, langu
         if facts:
             asides.append(show(facts, screen))
     return asides
+
+
+def _calls_for_asides(found: Resolution, request: Request) -> bool:
+    """Whether something belongs on stderr; most answers of a script need none, nor what words it."""
+    return found.status != "resolved" or bool(found.twins or (request.get and found.notes) or request.candidates)
 
 
 def _explanation(answer: Answer) -> str:

@@ -129,14 +129,23 @@ def modules_of(*arguments: str) -> set[str]:
     return set(run.stderr.split("\n"))
 
 
-has_index = (PACKAGE / "index_instant.py").exists()
-wheel_only = pytest.mark.skipif(not has_index, reason="a checkout has no compiled index; the wheel has")
+wheel_only = pytest.mark.skipif(
+    not (PACKAGE / "index_places.py").exists(), reason="a checkout has no compiled index; the wheel has"
+)
 
 
 @wheel_only
-def test_an_exact_look_up_imports_next_to_nothing():
-    ours = {m for m in modules_of("lookup", "Kiruna", "--json") if m}
-    assert ours == {"__future__", "nmtcli", "nmtcli.plain", "nmtcli.instant", "nmtcli.index_instant", "nmtcli.ownpath"}
+@pytest.mark.parametrize("form", ["--json", "--get"])
+def test_an_exact_look_up_in_a_pipe_imports_what_finds_a_name_and_nothing_of_what_guesses_or_draws(form):
+    ours = modules_of("lookup", "Kiruna", form, *(["region"] if form == "--get" else []))
+    assert {name for name in ours if name.startswith("nmtcli.resolve")} == {
+        "nmtcli.resolve", "nmtcli.resolve.decide", "nmtcli.resolve.evidence",
+    }  # fmt: skip
+    assert not {"nmtcli.render.terminal", "nmtcli.render.text", "nmtcli.cli", "nmtcli.contacts"} & ours
+    tables = {"nmtcli.index_places", "nmtcli.index_contacts"} | (
+        {"nmtcli.index_socialjour"} if form == "--json" else set()
+    )
+    assert {name for name in ours if name.startswith("nmtcli.index_")} == tables
 
 
 @wheel_only
@@ -150,7 +159,9 @@ def test_no_look_up_in_a_pipe_imports_the_heavy_modules(place):
 @wheel_only
 def test_an_exact_municipality_reads_no_postal_codes_and_no_foreign_names():
     loaded = modules_of("lookup", "Kiruna", "--json", "--exact")
-    assert not {m for m in loaded if m.startswith("nmtcli.index_")} - {"nmtcli.index_instant"}
+    assert {m for m in loaded if m.startswith("nmtcli.index_")} == {
+        "nmtcli.index_places", "nmtcli.index_contacts", "nmtcli.index_socialjour",
+    }  # fmt: skip
     loaded = modules_of("lookup", "Kiruna kommun")
     assert "nmtcli.index_postal" not in loaded
     assert not {m for m in loaded if "foreign" in m or "abroad" in m}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from nmtcli.contactbook import as_of, e164, is_stale
 from nmtcli.messages import note, origin_text, pick, say
-from nmtcli.render.socialjour import other_municipalities
 
 try:
     from _json import encode_basestring as _quote
@@ -139,7 +138,10 @@ def notes_of(answer: Answer, directory: Directory) -> list[str]:
         notes += uncertainty(answer.region, answer.resolution.place, answer.hotline, "en")
     if answer.nobody:
         notes.append(nobody(answer.nobody, "en"))
-    notes += other_municipalities(answer, directory, "en")
+    if answer.resolution.candidates:
+        from nmtcli.render.socialjour import other_municipalities
+
+        notes += other_municipalities(answer, directory, "en")
     notes += [say("en", "note.contacts_broken", value=problem) for problem in directory.book.problems]
     return notes
 
