@@ -230,3 +230,30 @@ def test_nobody_has_two_contacts_of_one_kind_for_one_group_and_county_in_the_shi
         if one.region == other.region and set(one.counties) & set(other.counties):
             assert one.serves != other.serves and "all" not in (one.serves, other.serves)
     assert number_of(DIRECTORY.route("Stockholm")).kind == "several"
+
+
+OWN = """name = "Länsstyrelsen X"
+date = 2026-11-01
+{more}
+[[contact]]
+region = "ost"
+counties = ["04"]
+kind = "coordinator"
+host = "Ours"
+phone = "010-10 10 10"
+source = "us"
+confidence = "confirmed"
+"""
+
+
+def test_what_an_own_list_leaves_out_is_not_called_unpublished(capsys, tmp_path, monkeypatch):
+    monkeypatch.undo()  # the directory is loaded anew, with the list
+    path = tmp_path / "own.toml"
+    path.write_text(OWN.format(more='no_contact = ["nord"]'), encoding="utf-8")
+    for place in ("Jönköping", "Kiruna"):
+        said = printed(capsys, place, "--contacts", str(path), "--lang", "en")
+        assert "The list has no contact here: own list (Länsstyrelsen X, 2026-11-01)" in said
+        assert "not published" not in said and HOTLINE in said
+        found = json.loads(printed(capsys, place, "--contacts", str(path), "--json"))
+        assert any("Länsstyrelsen X" in note for note in found["notes"]) and found["contacts"] == []
+    assert "is not published" in printed(capsys, "Falun", "--contacts", str(path), "--lang", "en")
