@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
@@ -148,8 +148,8 @@ def _word(problem: Problem, language: str) -> str:
     return say(language, f"batch.{problem.message}", **problem.values)
 
 
-def _tell(report: Report, language: str, summary: bool) -> None:
-    """Problems, counts and the table on stderr."""
+def _tell(report: Report, language: str, regions: Mapping[str, str] | None) -> None:
+    """Problems and counts on stderr, and a table where the names of the regions are given for it."""
     for row, problem in report.problems:
         tell(say(language, "batch.row", row=row, problem=_word(problem, language)) + "\n")
     if report.more_problems:
@@ -157,11 +157,12 @@ def _tell(report: Report, language: str, summary: bool) -> None:
     counts = {status: report.count(status) for status in ("resolved", "ambiguous", "not_found")}
     rows = sum(counts.values())
     tell(say(language, "batch.counts.one" if rows == 1 else "batch.counts", rows=rows, **counts) + "\n")
-    if summary:
-        _tell_summary(report, language)
+    if regions is not None:
+        _tell_summary(report, language, regions)
 
 
-def _tell_summary(report: Report, language: str) -> None:
+def _tell_summary(report: Report, language: str, regions: Mapping[str, str]) -> None:
+    """Outcomes by region: by its name on a screen, by its id for who reads on."""
     total = report.outcomes.total()
     rows = []
     for (status, region), count in sorted(report.outcomes.items(), key=lambda item: (-item[1], item[0])):
@@ -169,7 +170,7 @@ def _tell_summary(report: Report, language: str) -> None:
     head = [say(language, f"batch.head.{name}") for name in ("status", "region", "rows", "share")]
     screen = screen_of(sys.stderr, "auto", os.environ)
     if screen.width:
-        tell(rich_table(head, rows, screen))
+        tell(rich_table(head, [[status, regions.get(region, ""), *rest] for status, region, *rest in rows], screen))
     else:
         tell("".join("\t".join(cells) + "\n" for cells in [head, *rows]))
 
@@ -240,6 +241,7 @@ def batch(
     tell("".join(problem + "\n" for problem in broken_lists(directory, language)))
     wanted = Wanted(input_format or format_of(file), format_, column, not no_header, spreadsheet_safe, on_error)
     report, asked = Report(), Asked(exact, serves, max_age)
+    regions = {region.id: region.name for region in directory.book.regions} if summary else None
     try:
         with _open_input(file) as stream:
             _check_output(output, stream, force, language)
@@ -251,16 +253,16 @@ def batch(
     except Problem as problem:
         if not report.problems:  # not of a row: the input as a whole
             raise errors.UsageError(_word(problem, language)) from None
-        _tell(report, language, summary)
+        _tell(report, language, regions)
         return errors.FAILED
     except BrokenPipeError:  # nobody reads on: quietly, with the code of what was read
         return _exit_code(report)
     except errors.Ended:
         raise
     except KeyboardInterrupt:
-        _tell(report, language, summary)
+        _tell(report, language, regions)
         raise
-    _tell(report, language, summary)
+    _tell(report, language, regions)
     return _exit_code(report)
 
 
