@@ -44,16 +44,20 @@ def months_before(day: str, months: int) -> str:
     return f"{year + month // 12:04d}-{month % 12 + 1:02d}{rest}"
 
 
-def last_checked(contact: Contact) -> str | None:
-    """The later of `published` and `confirmed`; a year or a month counts from its first day."""
-    dates = [date + "-01-01"[len(date) - 4 :] for date in (contact.published, contact.confirmed) if date]
-    return max(dates, default=None)
+def first_day(date: str) -> str:
+    """The day from which a date counts: "2017" and "2017-01" from "2017-01-01"."""
+    return date + "-01-01"[len(date) - 4 :]
 
 
 def as_of(contact: Contact) -> str | None:
     """When a contact was last attested, as it is written: "2018-06-20", "2017-07", "2017". None: it is undated."""
-    known = [date for date in (contact.published, contact.confirmed) if date]
-    return max(known, key=lambda date: date + "-01-01"[len(date) - 4 :], default=None)
+    return max(filter(None, (contact.published, contact.confirmed)), key=first_day, default=None)
+
+
+def last_checked(contact: Contact) -> str | None:
+    """The same as a day."""
+    date = as_of(contact)
+    return date and first_day(date)
 
 
 def is_stale(contact: Contact, day: str, months: int = STALE_AFTER_MONTHS) -> bool:

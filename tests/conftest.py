@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from contacts_desk import home, nmt, typing  # noqa: F401 # fixtures
+from contacts_desk import home, nmt, nmt_process, typing  # noqa: F401 # fixtures
 
 from nmtcli.compile import make_tables
 from nmtcli.gazetteer import Gazetteer

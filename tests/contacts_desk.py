@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -54,6 +56,19 @@ def typing(monkeypatch):
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(line + "\n" for line in lines)))
 
     return typed
+
+
+@pytest.fixture
+def nmt_process(tmp_path):
+    """Runs nmt in a process and with a home of its own."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config"),
+                   "LC_ALL": "C.UTF-8", "PYTHONSAFEPATH": "1", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}  # fmt: skip
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-m", "nmtcli", *arguments], capture_output=True, encoding="utf-8",
+                              env=environment, cwd=tmp_path, check=False)  # fmt: skip
+
+    return run
 
 
 def edited(path: str, old: str, new: str) -> None:

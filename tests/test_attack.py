@@ -16,8 +16,9 @@ from nmtcli import contactbook
 from nmtcli.contactbook import NOT_BEFORE, is_stale, latest_day, today
 from nmtcli.contacts import store as contactstore
 from nmtcli.contacts.check import MAX_ENTRIES, is_charged, is_phone
-from nmtcli.contacts.own import list_paths, own_list_from_toml, read_bytes
+from nmtcli.contacts.own import list_paths, own_list_from_toml
 from nmtcli.contacts.problems import ListError
+from nmtcli.contacts.reading import read_bytes
 from nmtcli.contacts.store import KEPT, Store
 from nmtcli.directory import Directory
 from nmtcli.ownpath import own_list_may_exist

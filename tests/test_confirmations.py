@@ -15,7 +15,7 @@ from nmtcli.contacts import confirmations
 from nmtcli.contacts.check import REGION_IDS
 from nmtcli.contacts.confirmations import MOST, confirmation_of, from_toml
 from nmtcli.contacts.keeping import to_toml, with_new
-from nmtcli.contacts.names import COUNTIES, REGIONS, listed
+from nmtcli.contacts.names import county, listed, region
 from nmtcli.contacts.problems import ListError
 from nmtcli.directory import Directory
 from nmtcli.gazetteer import Gazetteer
@@ -316,8 +316,11 @@ def test_a_broken_list_is_said_by_path_to_be_of_no_use(nmt, home):
 
 
 def test_names_of_counties_and_regions_are_those_of_the_data():
-    assert {code: names[2] for code, names in GAZETTEER.table("places", "COUNTIES").items()} == COUNTIES
-    assert {region.id: region.name for region in BOOK.regions} == REGIONS and set(REGIONS) == set(REGION_IDS)
+    assert {code: names[2] for code, names in GAZETTEER.table("places", "COUNTIES").items()} == {
+        code: county(code) for one in BOOK.regions for code in one.counties
+    }
+    assert {one.id: one.name for one in BOOK.regions} == {known: region(known) for known in REGION_IDS}
+    assert county("12") == "Skåne" and county("99") == "99" and region("ost") == "Öst" and region("x") == "x"
 
 
 def test_names_are_listed_as_one_says_them():

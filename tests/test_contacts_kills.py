@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+from victims import KILL_AT
 
 from nmtcli.contacts import confirmations, keeping
 from nmtcli.contacts.confirmations import confirmation_of
@@ -35,7 +36,8 @@ NEW_SAID = tuple(confirmation_of(contact, "2026-11-02", "after") for contact in 
 
 # What is killed: the commands themselves but for their questions. Each goes from the old to the new state and, where it
 # is killed at random moments, back again and so on.
-VICTIM = """
+VICTIM = (
+    """
 import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[5])
@@ -43,29 +45,16 @@ import test_contacts_kills as t
 from nmtcli.contacts import confirmations, keeping
 from nmtcli.contacts.store import Store
 store, number, when, act = Store(Path(sys.argv[1])), int(sys.argv[2]), sys.argv[3], sys.argv[4]
-count = 0
-def wrapped(name, call):
-    def run(*args):
-        global count
-        mine, count = count == number, count + 1
-        try:
-            if mine and when == "after":
-                call(args[0], bytes(args[1])[:100]) if name == "write" else call(*args)
-        finally:
-            if mine:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return call(*args)
-    return run
-if number >= 0:
-    for name in ("open", "write", "fsync", "close", "replace", "unlink", "mkdir"):
-        setattr(os, name, wrapped(name, getattr(os, name)))
-print("ready", flush=True)
+"""
+    + KILL_AT
+    + """print("ready", flush=True)
 while True:
     for content, said in ((t.NEW, t.NEW_SAID), (t.OLD, t.OLD_SAID)):
         t.ACTS[act](store, content, said)
         if number >= 0:
             sys.exit(0)
 """
+)
 
 
 def confirm(store: Store, content: bytes, said: tuple) -> None:

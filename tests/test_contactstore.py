@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from victims import KILL_AT
 
 from nmtcli.contacts import store as contactstore
 from nmtcli.contacts.store import Store
@@ -185,29 +186,16 @@ def test_a_failure_of_any_call_leaves_the_old_or_the_new_list_and_the_next_impor
         assert OLD in stored(store), number
 
 
-VICTIM = """
+VICTIM = (
+    """
 import os, signal, sys
 from pathlib import Path
 from nmtcli.contacts import store as contactstore
 from nmtcli.contacts.store import Store
 path, number, when = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-count = 0
-def wrapped(name, call):
-    def run(*args):
-        global count
-        mine, count = count == number, count + 1
-        try:
-            if mine and when == "after":
-                call(args[0], bytes(args[1])[:100]) if name == "write" else call(*args)
-        finally:  # a call that fails, as the removal of what is not there, is one too
-            if mine:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return call(*args)
-    return run
-if number >= 0:
-    for name in ("open", "write", "fsync", "close", "replace", "unlink", "mkdir"):
-        setattr(os, name, wrapped(name, getattr(os, name)))
-store = Store(path)
+"""
+    + KILL_AT
+    + """store = Store(path)
 print("ready", flush=True)
 while True:
     for content in (b"# new\\n" * 1000, b"# old\\n" * 900):
@@ -216,6 +204,7 @@ while True:
         if number >= 0:
             sys.exit(0)
 """
+)
 
 
 def victim(path: Path, number: int, when: str) -> subprocess.Popen[bytes]:

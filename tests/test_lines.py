@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
 
 @pytest.fixture
-def nmt(tmp_path):
-    """Runs nmt with a home of its own."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config"),
-                   "LC_ALL": "C.UTF-8", "PYTHONSAFEPATH": "1", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}  # fmt: skip
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([sys.executable, "-m", "nmtcli", *arguments], capture_output=True, encoding="utf-8",
-                              env=environment, cwd=tmp_path, check=False)  # fmt: skip
-
-    return run
+def nmt(nmt_process):
+    return nmt_process
 
 
 @pytest.mark.parametrize(

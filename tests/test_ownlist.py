@@ -14,14 +14,13 @@ from nmtcli.contacts import own as ownlist
 from nmtcli.contacts.confirmations import path_beside
 from nmtcli.contacts.layers import apply_own_lists
 from nmtcli.contacts.own import (
-    MAX_BYTES,
     existing_lists,
     list_paths,
     overlay,
     own_list_from_toml,
-    read_bytes,
 )
 from nmtcli.contacts.problems import ListError
+from nmtcli.contacts.reading import MAX_BYTES, read_bytes
 from nmtcli.directory import Directory
 from nmtcli.errors import DataError
 from nmtcli.gazetteer import Gazetteer

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from datetime import date
 
 import pytest
@@ -173,16 +170,8 @@ def test_an_import_shows_what_changes_municipality_by_municipality():
 
 
 @pytest.fixture
-def nmt(tmp_path):
-    """Runs nmt with a home of its own."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config"),
-                   "LC_ALL": "C.UTF-8", "PYTHONSAFEPATH": "1", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}  # fmt: skip
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([sys.executable, "-m", "nmtcli", *arguments], capture_output=True, encoding="utf-8",
-                              env=environment, cwd=tmp_path, check=False)  # fmt: skip
-
-    return run
+def nmt(nmt_process):
+    return nmt_process
 
 
 def test_the_commands_import_show_export_and_look_up_an_own_socialjour(nmt, tmp_path):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from nmtcli.contactbook import first_day
 from nmtcli.contacts.problems import Problem, problem, quoted
 from nmtcli.loader import entry_lines
 from nmtcli.normalise import LOST, repair_encoding
@@ -79,7 +80,7 @@ def check_date(value: object, today: date) -> str | None:
     if isinstance(value, (list, dict, bool, datetime)) or not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
         return "date"
     try:
-        first = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+        first = date.fromisoformat(first_day(text))
     except ValueError:
         return "calendar"
     return "future" if first > today else None

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nmtcli.contactbook import ContactBook, latest_day
+from nmtcli.contactbook import ContactBook, first_day, latest_day
 from nmtcli.contacts.check import REGION_IDS, check_date, check_fields
-from nmtcli.contacts.own import list_paths, parse_toml, read_bytes, tidy
+from nmtcli.contacts.own import list_paths, parse_toml, tidy
 from nmtcli.contacts.problems import ListError, Problem, problem, quoted
+from nmtcli.contacts.reading import read_bytes
 from nmtcli.model import Contact, Record, replaced
 from nmtcli.ownpath import CONFIRMATIONS_NAME
 
@@ -123,9 +124,9 @@ def files(environ: Mapping[str, str]) -> list[tuple[str, Path]]:
 
 def _says_more(confirmation: Confirmation, contact: Contact) -> bool:
     """Whether it is later than what the contact says of itself."""
-    if contact.confirmed and contact.confirmed + "-01-01"[len(contact.confirmed) - 4 :] >= confirmation.date:
+    if contact.confirmed and first_day(contact.confirmed) >= confirmation.date:
         return False
-    return not contact.published or contact.published + "-01-01"[len(contact.published) - 4 :] <= confirmation.date
+    return not contact.published or first_day(contact.published) <= confirmation.date
 
 
 def apply(book: ContactBook, confirmations: Iterable[Confirmation]) -> ContactBook:

@@ -8,8 +8,9 @@ from pathlib import Path
 from nmtcli.contactbook import ContactBook, last_checked
 from nmtcli.contacts import confirmations
 from nmtcli.contacts.confirmations import Confirmation
-from nmtcli.contacts.own import OwnList, existing_lists, machine_list, overlay, own_list_from_toml, read_bytes
+from nmtcli.contacts.own import OwnList, existing_lists, machine_list, overlay, own_list_from_toml
 from nmtcli.contacts.problems import ListError
+from nmtcli.contacts.reading import read_bytes
 from nmtcli.errors import DataError
 from nmtcli.model import Record, replaced
 

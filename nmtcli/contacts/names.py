@@ -1,22 +1,16 @@
 """What people call counties, regions, columns and values, for messages about a list.
 
-Written out here, so that a message about a list needs no gazetteer; a test holds the names to the data.
+Those of counties and regions are the gazetteer's, read when a message first needs one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
 
-COUNTIES: dict[str, str] = {
-    "01": "Stockholm", "03": "Uppsala", "04": "Södermanland", "05": "Östergötland", "06": "Jönköping",
-    "07": "Kronoberg", "08": "Kalmar", "09": "Gotland", "10": "Blekinge", "12": "Skåne", "13": "Halland",
-    "14": "Västra Götaland", "17": "Värmland", "18": "Örebro", "19": "Västmanland", "20": "Dalarna",
-    "21": "Gävleborg", "22": "Västernorrland", "23": "Jämtland", "24": "Västerbotten", "25": "Norrbotten",
-}  # fmt: skip
-REGIONS = {
-    "bergslagen": "Bergslagen", "stockholm": "Stockholm", "mitt": "Mitt", "nord": "Nord", "syd": "Syd",
-    "vast": "Väst", "ost": "Öst",
-}  # fmt: skip
+if TYPE_CHECKING:
+    from nmtcli.gazetteer import Gazetteer
 
 # What Swedish tables are likely to call the columns; the first is what messages say. English ones are the keys.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -56,9 +50,23 @@ def choice(field: str, value: str, language: str) -> str:
     return CHOICES[field].get(value, (value,))[0] if language == "sv" else value
 
 
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped gazetteer. Once: a checkout makes its own anew for each that asks."""
+    from nmtcli.gazetteer import Gazetteer
+
+    return Gazetteer.load()
+
+
 def county(code: str) -> str:
     """'12' -> 'Skåne'; anything that is no county's code as it is."""
-    return COUNTIES.get(code, code)
+    known = gazetteer().table("places", "COUNTIES")
+    return gazetteer().county_short(code) if code in known else code
+
+
+def region(region_id: str) -> str:
+    """'ost' -> 'Öst'; anything that is no region's id as it is."""
+    return str(gazetteer().table("places", "REGIONS").get(region_id, region_id))
 
 
 def listed(names: Iterable[str], language: str, *, either: bool = False) -> str:

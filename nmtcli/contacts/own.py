@@ -1,4 +1,4 @@
-"""An organisation's own contact list: where it can be, whether it may be trusted, and how it lies over the weaker ones.
+"""An organisation's own contact list: where it can be, and how it lies over the weaker ones.
 
 From weakest to strongest: the shipped list, the machine's (site), the user's, NMT_CONTACTS, the option --contacts. A
 list replaces the contacts of the regions that it names and leaves the other regions alone.
@@ -21,8 +21,6 @@ import tomli
 from nmtcli.contactbook import ContactBook, latest_day, make_contact, make_region, make_socialjour
 from nmtcli.contacts.check import LIST_KEYS, MAX_ENTRIES, check_own_list
 from nmtcli.contacts.problems import ListError, problem, quoted
-from nmtcli.contacts.reading import MAX_BYTES as MAX_BYTES
-from nmtcli.contacts.reading import read_bytes as read_bytes
 from nmtcli.contacts.socialjour import without
 from nmtcli.errors import NmtError
 from nmtcli.loader import entry_lines

@@ -206,10 +206,11 @@ def _named(values: dict[str, str], language: str) -> dict[str, str]:
     """The values of a message as they are shown: what is kept by its key is named in the reader's language."""
     shown = dict(values)
     if "region" in shown:
-        shown["region"] = names.REGIONS.get(shown["region"], shown["region"])
+        shown["region"] = names.region(shown["region"])
     if "county" in shown:
         code = shown["county"]
-        shown["county"] = names.COUNTIES.get(code) or quoted(code)
+        name = names.county(code)
+        shown["county"] = name if name != code else quoted(code)
         shown["counties"] = names.listed(map(names.county, shown["counties"].split()), language)
     if "columns" in shown:
         shown["columns"] = ", ".join(names.column(field, language) for field in shown["columns"].split())

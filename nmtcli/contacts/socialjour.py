@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 
+from nmtcli.contacts import names
 from nmtcli.contacts.check import SOCIALJOUR_KEYS, SOCIALJOUR_REQUIRED, check_date, check_fields, check_phone, is_phone
 from nmtcli.contacts.problems import Problem, problem, quoted
 from nmtcli.loader import UNDATED, Row
@@ -53,14 +53,6 @@ def by_municipality(rows: Iterable[Row]) -> dict[str, tuple[str | None, ...]]:
     return dict(sorted(found.items()))
 
 
-@cache
-def _municipalities() -> frozenset[str]:
-    """The codes of all municipalities. Once: a checkout makes its gazetteer anew for each that asks."""
-    from nmtcli.gazetteer import Gazetteer
-
-    return frozenset(Gazetteer.load().table("places", "MUNICIPALITIES"))
-
-
 def check_entries(entries: Iterable[tuple[int, Mapping[str, Any]]], today: date) -> Iterator[Problem]:
     """The problems of the `[[socialjour]]` entries of an own list, given with the line on which each begins."""
     seen: dict[str, int] = {}
@@ -74,7 +66,7 @@ def check_entries(entries: Iterable[tuple[int, Mapping[str, Any]]], today: date)
 
         yield from check_fields(entry, SOCIALJOUR_KEYS, SOCIALJOUR_REQUIRED, say)
         for at, code in enumerate(towns):
-            if code.strip() and code not in _municipalities():
+            if code.strip() and code not in names.gazetteer().table("places", "MUNICIPALITIES"):
                 yield say("no_municipality", value=quoted(code))
             elif (first := seen.setdefault(code, number)) != number or code in towns[:at]:
                 yield say("municipality_twice", value=quoted(code), first=first)

@@ -11,7 +11,8 @@ from nmtcli.commands.contacts.desk import EXIT_CODES, Desk, machine_option, name
 from nmtcli.commands.contacts.force import Answers, put_in_force
 from nmtcli.contactbook import ContactBook, today
 from nmtcli.contacts.exchange import reader, to_toml
-from nmtcli.contacts.own import OwnList, own_list_from_toml, read_bytes
+from nmtcli.contacts.own import OwnList, own_list_from_toml
+from nmtcli.contacts.reading import read_bytes
 from nmtcli.contacts.table import Head, own_list_from_csv
 from nmtcli.echo import echo_path
 from nmtcli.errors import DataError, UsageError

@@ -78,8 +78,8 @@ def _check_in_force(desk: Desk, stale: bool) -> tuple[ContactBook, int]:
         if not stale:
             desk.out(_sound(desk, layer.path, layer.own))
             _tell_socialjour(desk, layer.own)
-            for shadow in shadows(desk.shipped, layers, layer):
-                desk.out("  " + _hidden(desk, shadow))
+            for line in _hidden(desk, shadows(desk.shipped, layers, layer)):
+                desk.out("  " + line)
             tell_remarks(desk, before, below, layer.own)
     files = confirmations.files(os.environ)
     for _, path in files:
@@ -107,7 +107,7 @@ def _tell_problems(desk: Desk, error: ListError | None) -> int:
 
 def _sound(desk: Desk, path: Path, own: OwnList) -> str:
     regions = regions_of(own)
-    named = [names.REGIONS[region] for region in regions]
+    named = [names.region(region) for region in regions]
     return desk.say(
         "contacts.check.ok" if regions else "contacts.check.ok.empty",
         name=echo_path(path),
@@ -123,11 +123,16 @@ def _tell_socialjour(desk: Desk, own: OwnList) -> None:
         desk.out(desk.say("contacts.check.socialjour", count=towns))
 
 
-def _hidden(desk: Desk, shadow: Shadow) -> str:
-    """'skymmer listan för hela datorn i Öst', with the date of what is hidden where that is later."""
-    message = "contacts.hides.newer" if shadow.newer else "contacts.hides"
-    weaker = desk.say(f"contacts.hidden.{shadow.scope}")
-    return desk.say(message, list=weaker, region=names.REGIONS[shadow.region], date=shadow.newer)
+def _hidden(desk: Desk, found: list[Shadow]) -> list[str]:
+    """'skymmer listan för hela datorn i Nord och Öst': by list, with a date where what is hidden is newer."""
+    regions: dict[tuple[str, str | None], list[str]] = {}
+    for shadow in found:
+        regions.setdefault((shadow.scope, shadow.newer), []).append(names.region(shadow.region))
+    return [
+        desk.say("contacts.hides.newer" if newer else "contacts.hides", list=desk.say(f"contacts.hidden.{scope}"),
+                 region=names.listed(named, desk.language), date=newer)
+        for (scope, newer), named in regions.items()
+    ]  # fmt: skip
 
 
 def _report_stale(desk: Desk, book: ContactBook) -> int:
@@ -176,6 +181,6 @@ def _state(desk: Desk, layer: Layer | None, layers: list[Layer]) -> list[str]:
         return [desk.say("contacts.path.missing"), "", ""]
     if layer.own is None:
         return [desk.say("contacts.path.broken"), "", ""]
-    regions = ", ".join(names.REGIONS[region] for region in regions_of(layer.own))
-    hidden = "; ".join(_hidden(desk, shadow) for shadow in shadows(desk.shipped, layers, layer))
+    regions = ", ".join(names.region(region) for region in regions_of(layer.own))
+    hidden = "; ".join(_hidden(desk, shadows(desk.shipped, layers, layer)))
     return [desk.say("contacts.path.there"), regions, hidden]

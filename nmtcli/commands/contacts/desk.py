@@ -19,8 +19,9 @@ from nmtcli.contacts.check import check_date
 from nmtcli.contacts.difference import personal_data, personal_numbers, uncovered
 from nmtcli.contacts.exchange import reader
 from nmtcli.contacts.layers import below_machine, below_user
-from nmtcli.contacts.own import OwnList, machine_list, own_list_from_toml, read_bytes, user_list
+from nmtcli.contacts.own import OwnList, machine_list, own_list_from_toml, user_list
 from nmtcli.contacts.problems import ListError
+from nmtcli.contacts.reading import read_bytes
 from nmtcli.contacts.store import Store
 from nmtcli.contacts.table import Head, own_list_from_csv
 from nmtcli.directory import Directory

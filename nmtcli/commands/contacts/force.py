@@ -6,11 +6,12 @@ from nmtcli import errors
 from nmtcli.commands.contacts import views
 from nmtcli.commands.contacts.desk import Desk, Shelf, sound_list, tell_remarks, user_name
 from nmtcli.contactbook import ContactBook, is_stale, last_checked, today
-from nmtcli.contacts.confirmations import confirmation_of
+from nmtcli.contacts.confirmations import Confirmation, confirmation_of
 from nmtcli.contacts.difference import differences, personal_data, personal_numbers
 from nmtcli.contacts.keeping import record
 from nmtcli.contacts.layers import confirmed
-from nmtcli.contacts.own import OwnList, overlay, own_list_from_toml, read_bytes
+from nmtcli.contacts.own import OwnList, overlay, own_list_from_toml
+from nmtcli.contacts.reading import read_bytes
 from nmtcli.contacts.socialjour import changes as socialjour_changes
 from nmtcli.errors import NmtError, UsageError
 from nmtcli.model import Record
@@ -72,10 +73,7 @@ def put_in_force(desk: Desk, shelf: Shelf, current: bytes | None, content: bytes
     said = []
     if own and checked:
         said = [confirmation_of(c, checked) for c in own.contacts if (last_checked(c) or "") < checked]
-    with desk.allowed(shelf), store.locked(), desk.worded():
-        if not given.yes and store.current() != current:  # what was agreed to is no longer what would happen
-            raise NmtError(desk.say("contacts.meanwhile"))
-        durable = record(store, content, said, after, user_name(), why)
+    durable = write_down(desk, shelf, content, said, after, why, agreed=() if given.yes else (current,))
     if content is not None:
         with desk.worded():  # a folder that is open to everyone makes the list useless, however it got there
             read_bytes(store.path, guarded=True)
@@ -88,6 +86,22 @@ def put_in_force(desk: Desk, shelf: Shelf, current: bytes | None, content: bytes
     if said:
         desk.out(desk.say("contacts.checked.done", contacts=desk.count("contact", len(said)), date=checked))
     return errors.ANSWERED
+
+
+def write_down(desk: Desk, shelf: Shelf, content: bytes | None, said: list[Confirmation], book: ContactBook, why: str,
+               *, who: str | None = None, agreed: tuple[bytes | None, ...] = ()) -> bool:  # fmt: skip
+    """Put a list and confirmations in force, under the lock. See `keeping.record`.
+
+    Args:
+        agreed: the list to which somebody said yes; where another is in force by now, nothing is written.
+
+    Raises:
+        NmtError: the list was changed meanwhile, or may not be written.
+    """
+    with desk.allowed(shelf), shelf.store.locked(), desk.worded():
+        if agreed and shelf.store.current() not in agreed:
+            raise NmtError(desk.say("contacts.meanwhile"))
+        return record(shelf.store, content, said, book, who or user_name(), why)
 
 
 def agreed_to_personal(desk: Desk, own: OwnList, allowed: bool) -> bool:

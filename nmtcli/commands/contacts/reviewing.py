@@ -8,19 +8,18 @@ from nmtcli import errors
 from nmtcli.cli import color_option, lang_option
 from nmtcli.commands.contacts import views
 from nmtcli.commands.contacts.change import written
-from nmtcli.commands.contacts.desk import EXIT_CODES, Desk, Shelf, sound_list, tell_remarks, user_name
-from nmtcli.commands.contacts.force import agreed_to_personal
+from nmtcli.commands.contacts.desk import EXIT_CODES, Desk, Shelf, sound_list, tell_remarks
+from nmtcli.commands.contacts.force import agreed_to_personal, write_down
 from nmtcli.contactbook import e164, today
 from nmtcli.contacts import confirmations, names
 from nmtcli.contacts.check import is_phone
 from nmtcli.contacts.confirmations import confirmation_of
 from nmtcli.contacts.difference import differences
-from nmtcli.contacts.keeping import record
 from nmtcli.contacts.layers import unconfirmed
 from nmtcli.contacts.own import OwnList, overlay, own_list_from_toml, tidy
 from nmtcli.contacts.review import Stale, Verdict, corrected_list, stale_contacts
 from nmtcli.echo import echo
-from nmtcli.errors import NmtError, UsageError
+from nmtcli.errors import UsageError
 from nmtcli.model import Contact, replaced
 from nmtcli.render.terminal import Fact, show
 from nmtcli.streams import stdout, tell, write
@@ -165,11 +164,7 @@ def _settle(desk: Desk, shelf: Shelf, current: bytes | None, own: OwnList | None
         desk.remark(desk.say("contacts.no"))
         return errors.FAILED
     said = [confirmation_of(contact, day, role) for contact in right]
-    with shelf.store.locked(), desk.worded():
-        if shelf.store.current() != current:  # what was agreed to is no longer what would happen
-            raise NmtError(desk.say("contacts.meanwhile"))
-        durable = record(shelf.store, content, said, after, role or user_name(), "review")
-    if not durable:
+    if not write_down(desk, shelf, content, said, after, "review", who=role, agreed=(current,)):
         desk.remark(desk.say("contacts.not_durable"))
     if own:
         desk.out(desk.say("contacts.done", path=shelf.store.path))
