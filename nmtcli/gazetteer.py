@@ -43,7 +43,7 @@ class Gazetteer:
             _compiled("places")
         except ImportError:
             from nmtcli.compile import make_tables
-            from nmtcli.loader import load_dataset
+            from nmtcli.dataset import load_dataset
 
             return cls(make_tables(load_dataset()).__getitem__)
         return cls(_compiled)

@@ -37,6 +37,8 @@ class _RecordType(type):
 
     def __new__(mcs, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _RecordType:
         fields = tuple(body.get("__annotations__", ()))
+        if bases[-1:] != (_Tuple,) and not fields:  # Python 3.14 keeps annotations back unless asked not to
+            raise TypeError(f"{name} has no fields: does its module lack `from __future__ import annotations`?")
         body["_defaults"] = {field: body.pop(field) for field in fields if field in body}
         body["_fields"] = fields
         body["__slots__"] = ()

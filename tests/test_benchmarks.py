@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from nmtcli.loader import Dataset
+from nmtcli.dataset import Dataset
 from nmtcli.resolve import resolve
 
 FOLDER = Path(__file__).parent.parent / "benchmarks"

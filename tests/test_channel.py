@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nmtcli.gazetteer import Gazetteer
 from nmtcli.resolve.channel import LONGEST_MIDDLE, common_ends, edits
-from nmtcli.resolve.guess import KINDS
+from nmtcli.resolve.features import KINDS
 
 TEXT = st.text(alphabet="abeknsåäöxj", max_size=14)
 # A name, a text, the edits between the two.

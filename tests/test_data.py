@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from nmtcli.dataset import load_dataset
 from nmtcli.errors import DataError
-from nmtcli.loader import TABLES, data_folder, load_dataset
+from nmtcli.loader import TABLES, data_folder
 from nmtcli.normalise import fold, key
 
 PER_COUNTY = {

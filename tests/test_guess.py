@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from nmtcli.gazetteer import Gazetteer
 from nmtcli.resolve import resolve
 from nmtcli.resolve.decide import Case
-from nmtcli.resolve.guess import KINDS, LITTLE, TERMS, Guesser, chance, features, prior
+from nmtcli.resolve.features import KINDS, TERMS, chance, features, prior
+from nmtcli.resolve.guess import LITTLE, Guesser
 
 NUMBER = st.floats(-50, 50)
 STEPS = st.lists(NUMBER, max_size=4, unique=True).flatmap(

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
+from nmtcli.dataset import Dataset
 from nmtcli.gazetteer import Gazetteer
-from nmtcli.loader import Dataset
 from nmtcli.model import Resolution
 from nmtcli.resolve import resolve
 

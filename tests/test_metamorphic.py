@@ -22,8 +22,8 @@ from typing import NamedTuple
 import pytest
 from rapidfuzz.distance import OSA
 
+from nmtcli.dataset import Dataset
 from nmtcli.gazetteer import Gazetteer
-from nmtcli.loader import Dataset
 from nmtcli.model import Resolution
 from nmtcli.resolve import resolve
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from nmtcli import Directory
 from nmtcli.contactbook import e164
-from nmtcli.loader import load_dataset
+from nmtcli.dataset import load_dataset
 from nmtcli.plain import main
 
 DIRECTORY = Directory.load()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nmtcli.dataset import Dataset
 from nmtcli.gazetteer import Gazetteer
-from nmtcli.loader import Dataset
 from nmtcli.model import Resolution
 from nmtcli.normalise import fold, key, undigraph, with_marks
 from nmtcli.resolve import resolve

@@ -39,7 +39,11 @@ LAYERS = [
     ["render"],
     ["directory"],
     ["compile"],
-    ["contacts", "loader"],
+    ["names"],
+    ["dataset"],
+    ["datacheck"],
+    ["contacts"],
+    ["loader"],
     ["contactbook", "resolve", "messages", "ownpath"],
     ["gazetteer"],
     ["streams", "echo"],
@@ -197,3 +201,11 @@ def test_the_lock_file_has_every_requirement_within_its_bounds_and_with_its_hash
             assert pinned[name], text
             assert all(requirement.specifier.contains(version) for version in pinned[name]), text
     assert "://" not in lock  # whoever installs says from where
+
+
+def test_a_noun_without_fields_is_refused_where_it_is_declared():
+    """Python 3.14 gives a class body no annotations unless its module asks for them as texts: no fields, silently."""
+    from nmtcli.model import Record
+
+    with pytest.raises(TypeError, match="no fields"):
+        type(Record)("Empty", (Record,), {})

@@ -12,8 +12,8 @@ import unicodedata
 
 import pytest
 
+from nmtcli.dataset import Dataset
 from nmtcli.gazetteer import Gazetteer
-from nmtcli.loader import Dataset
 from nmtcli.resolve import resolve
 
 Routes = dict[str, str]

@@ -16,8 +16,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the package that is being built, not one that is installed
 from nmtcli.compile import make_tables  # noqa: E402
+from nmtcli.dataset import load_dataset  # noqa: E402
 from nmtcli.lexicon import lexicon_lines  # noqa: E402
-from nmtcli.loader import load_dataset  # noqa: E402
 
 HEADER = '"""Made by tools/build_index.py from data/. Do not edit."""\n'
 LARGE = 200  # entries from which a table of texts is kept as lines

@@ -150,7 +150,7 @@ def page() -> str:
     try:
         from nmtcli import __version__
         from nmtcli.cli import EXIT_CODES, main
-        from nmtcli.loader import load_dataset
+        from nmtcli.dataset import load_dataset
     finally:
         sys.path.remove(str(ROOT))
     root = click.Context(main, info_name="nmt", **main.context_settings)

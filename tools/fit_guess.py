@@ -25,12 +25,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 import accuracy  # noqa: E402
 import slips  # noqa: E402
 
+from nmtcli.dataset import Dataset, load_dataset  # noqa: E402
 from nmtcli.gazetteer import Gazetteer  # noqa: E402
-from nmtcli.loader import Dataset, load_dataset  # noqa: E402
 from nmtcli.model import replaced  # noqa: E402
 from nmtcli.normalise import fold, key  # noqa: E402
 from nmtcli.resolve.decide import Case  # noqa: E402
-from nmtcli.resolve.guess import LEAD_OVER_ABROAD, MOST_LEAD, PEOPLE, TERMS, Guesser, chance, features  # noqa: E402
+from nmtcli.resolve.features import LEAD_OVER_ABROAD, MOST_LEAD, PEOPLE, TERMS, chance, features  # noqa: E402
+from nmtcli.resolve.guess import Guesser  # noqa: E402
 
 WEIGHTS = ROOT / "data" / "weights.toml"
 # How many rows of each kind, against those of one slip.

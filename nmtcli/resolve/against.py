@@ -9,7 +9,7 @@ from nmtcli.resolve.whole import abroad
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nmtcli.model import Resolution
-    from nmtcli.resolve.grammar import Span
+    from nmtcli.resolve.forms import Span
 
 TOWN = 1000  # people from which a place stands against an unknown word, or against "Y kommun", beside it
 DENIED = 4  # words on from "not", within which a name is denied

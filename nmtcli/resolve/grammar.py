@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from math import log
 
-from nmtcli.model import Record
 from nmtcli.normalise import LOST
 from nmtcli.resolve.evidence import Found, Lexis
-from nmtcli.resolve.guess import PEOPLE, prior
+from nmtcli.resolve.features import PEOPLE, prior
+from nmtcli.resolve.forms import Forms, Span
 from nmtcli.resolve.tokens import Token, joined
 
 TYPE_CHECKING = False
@@ -47,23 +47,6 @@ BESIDE = "kchtawqfr"  # signs of the words that stand beside a name
 CUES = frozenset(("around", "near", "origin", "kind"))
 
 
-class Span(Record):
-    """A part of a text and its role.
-
-    `role`: name, kind (of the place beside it: "kommun"), around, near, origin, not, and, sweden, street, postcode,
-    number, phone, abroad, state, person, firm, word, unknown. `found`: the places of a name. `value`: the countries of
-    a name abroad, the digits of a number, the sign of a word.
-    """
-
-    start: int
-    end: int
-    role: str
-    key: str
-    cost: float
-    found: tuple[Found, ...] = ()
-    value: str = ""
-
-
 _ROLE_OF = {
     "a": "around", "r": "near", "o": "origin", "n": "not", "j": "and", "w": "sweden", "k": "kind", "c": "kind",
     "h": "kind", "t": "kind", "q": "kind", "f": "word", "u": "word", "m": "word", "y": "word", "z": "word", "N": "word",
@@ -76,15 +59,12 @@ class Reader:
 
     def __init__(self, lexis: Lexis) -> None:
         self._lexis = lexis
-        endings = lexis.gazetteer.table("words", "ENDINGS")
-        self._streets = tuple(endings["streets"])
-        self._definite = tuple(endings["streets_definite"])  # of these a word is a street without a number, too
-        self._surnames = tuple(endings["surnames"])
+        self._forms = Forms(lexis)
 
     def read(self, tokens: list[Token]) -> list[Span]:
         """The spans of the cheapest cover of all tokens, in order."""
         shouted = all(token.text.isupper() or not token.text.isalpha() for token in tokens)
-        taken = self._fixed(tokens, shouted)
+        taken = self._forms.fixed(tokens, shouted)
         size = len(tokens)
         content = [number for number, token in enumerate(tokens) if not self._stands_beside(token.key)]
         # best[at]: for each role of the last span, the cost of the cheapest cover of the first `at` tokens, that span,
@@ -124,140 +104,6 @@ class Reader:
         elif span.role == "abroad" and last.role == "origin":
             return -2 * CUE
         return 0.0
-
-    # --- Streets, persons, firms: told by more than one word ----------------------------------------------------------
-
-    def _fixed(self, tokens: list[Token], shouted: bool) -> dict[int, Span]:
-        """The spans that are certain from their form, by where they begin."""
-        fixed: dict[int, Span] = {}
-        size = len(tokens)
-        used: set[int] = set()
-
-        def put(start: int, end: int, role: str, cost: float, value: str = "") -> None:
-            if used.isdisjoint(range(start, end)):
-                used.update(range(start, end))
-                fixed[start] = Span(start, end, role, joined(tokens[start:end]), cost, (), value)
-
-        for at, token in enumerate(tokens):
-            if token.role in ("postcode", "phone", "foreign phone", "position", "identity"):
-                put(at, at + 1, token.role, 0.3, token.value)
-        for at in range(size):
-            if self._is_street(tokens, at):
-                start, end = self._street(tokens, at)
-                put(start, end, "street", 0.5)
-        for at, token in enumerate(tokens[1:], 1):
-            roles = self._lexis.roles(joined(tokens[at - 1 : at + 1]))
-            if token.gap == "/" and at > 1 and not tokens[at - 1].breaks and ("b" in roles or "x" in roles):
-                put(at - 2, at + 1, "firm", 1.0)  # "Holm A/S"
-        for at, token in enumerate(tokens):
-            roles = self._lexis.roles(token.key)
-            letters = (
-                token.text.isupper() and at + 1 < size and "c" in self._lexis.roles(tokens[at + 1].key)
-            )  # "AB-län"
-            if ("b" in roles or "x" in roles) and at not in used and not letters:
-                start = at
-                while start and not tokens[start].breaks and start - 1 not in used:
-                    start -= 1
-                if start < at or size == 1:
-                    put(start, at + 1, "firm", 1.0)
-        if not shouted or size == 2:
-            for at in range(size - 1):
-                if end := self._person(tokens, at, shouted):
-                    put(at, end, "person", 1.0)
-        return fixed
-
-    def _is_street(self, tokens: list[Token], at: int) -> bool:
-        token = tokens[at]
-        if len(tokens) == 1 or not token.key.isalpha():
-            return False
-        follows = tokens[at + 1] if at + 1 < len(tokens) else None
-        numbered = follows is not None and follows.text.isdigit() and len(follows.text) < 4 and follows.gap in (" ", "")
-        if numbered and at + 2 < len(tokens) and set("mu") & set(self._lexis.roles(tokens[at + 2].key)):
-            numbered = False  # "Nordanstig 12 oktober"
-        if "v" in self._lexis.roles(token.key):
-            return numbered or (at > 0 and not token.breaks and tokens[at - 1].capital and tokens[at - 1].key.isalpha()
-                                and not self._lexis.names(joined(tokens[at - 1 : at + 1])))  # fmt: skip
-        if len(token.key) > 5 and token.key.endswith(self._streets):
-            found = self._lexis.names(token.key)
-            if numbered:
-                return not any(one.place.kind == "municipality" for one in found)
-            return not found and token.key.endswith(self._definite)
-        return False
-
-    def _street(self, tokens: list[Token], at: int) -> tuple[int, int]:
-        """Where a street begins and ends, its number and the floor included: "Norra Vägen 12 B, 3 tr"."""
-        start, end = at, at + 1
-        alone = "v" in self._lexis.roles(tokens[at].key)
-        while start and not tokens[start].breaks and at - start < 3:
-            before = tokens[start - 1]
-            if "d" in self._lexis.roles(before.key) or (alone and before.capital and before.role == ""):
-                start -= 1
-                if "d" not in self._lexis.roles(before.key) and not tokens[at].text[0].isupper():
-                    continue
-            else:
-                break
-        while end < len(tokens):
-            token = tokens[end]
-            one_letter = len(token.key) == 1 and token.key.isalpha() and tokens[end - 1].role == "number"
-            if (
-                (
-                    token.role == "number"
-                    and (
-                        not token.breaks
-                        or "V" in self._lexis.roles(tokens[end + 1].key if end + 1 < len(tokens) else "")
-                    )
-                )
-                or (one_letter and not token.breaks)
-                or ("V" in self._lexis.roles(token.key) and tokens[end - 1].role == "number")
-                or ("V" in self._lexis.roles(token.key) and end + 1 < len(tokens) and tokens[end + 1].role == "number")
-            ):
-                end += 1
-            else:
-                break
-        return start, end
-
-    def _person(self, tokens: list[Token], at: int, shouted: bool) -> int:
-        """Where a person's name that begins here ends, or 0: "Petra Berg", "Fru Lund", "c/o Nora Ek"."""
-        lexis, first, second = self._lexis, tokens[at], tokens[at + 1]
-        if second.breaks or not second.key.isalpha() or not first.key.isalpha() or len(second.key) < 3:
-            return 0
-        both = joined(tokens[at : at + 2])
-        if lexis.abroad(both) or lexis.gazetteer.table("elsewhere", "REGIONS").get(both, ""):
-            return 0
-        roles = lexis.roles(first.key)
-        lower = not first.capital and not second.capital
-        if lower and len(tokens) > 2:
-            return 0
-        if (
-            "p" in roles
-            and second.capital
-            and "g" in lexis.roles(second.key) + lexis.roles(tokens[min(at + 2, len(tokens) - 1)].key)
-        ):
-            end = at + 2
-        elif "g" in roles and (first.capital or lower):
-            named = lexis.roles(second.key)
-            is_place = any(f.how != "alias" and f.weight >= 1000 for f in lexis.names(second.key))
-            if any(f.how == "exact" and f.weight >= 1000 for f in lexis.names(joined(tokens[at : at + 2]))):
-                return 0
-            surname = "s" in named or second.key.endswith(self._surnames)
-            if not surname and (not second.capital or is_place or set(named) & set("kcthawjnd")):
-                return 0
-            if not surname and lexis.names(first.key) and lexis.names(second.key):
-                return 0
-            if lower and not surname:
-                return 0
-            end = at + 2
-        elif first.capital and second.capital and "s" in lexis.roles(first.key) and "b" in lexis.roles(second.key):
-            end = at + 2
-        else:
-            return 0
-        while end < len(tokens) and not tokens[end].breaks and tokens[end].capital and (
-            "s" in lexis.roles(tokens[end].key) or tokens[end].key.endswith(self._surnames)
-        ):  # fmt: skip
-            end += 1
-        return end
-
-    # --- Names and words ----------------------------------------------------------------------------------------------
 
     def _spans(
         self, tokens: list[Token], at: int, taken: dict[int, Span], shouted: bool, content: list[int]

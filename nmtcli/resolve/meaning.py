@@ -11,7 +11,8 @@ from nmtcli.resolve.candidates import osa
 from nmtcli.resolve.codes import areacode, code_alone
 from nmtcli.resolve.combine import BESIDE_UNKNOWN, WITHIN, combined
 from nmtcli.resolve.evidence import Lexis
-from nmtcli.resolve.grammar import Reader, Span
+from nmtcli.resolve.forms import Span
+from nmtcli.resolve.grammar import Reader
 from nmtcli.resolve.mentions import Mention, Text, heaviest, mentions_of, unknown_words
 from nmtcli.resolve.slips import guessed_name, with_guesses
 from nmtcli.resolve.tokens import Token, spelled_out, tokenise
@@ -21,8 +22,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nmtcli.gazetteer import Gazetteer
     from nmtcli.resolve.decide import Case
-
-JOINED = ("kommunen", "kommun", "trakten", "området")  # words that are also written together with a name
 
 
 class Tools(Record):
@@ -158,13 +157,14 @@ def _alone(lexis: Lexis, name: str) -> Span:
 
 def _split(tokens: list[Token], lexis: Lexis) -> list[Token]:
     """'kirunnatrakten' -> 'kirunna', 'trakten'; 'kommnu' -> 'kommun'."""
+    joined = lexis.gazetteer.table("words", "ENDINGS")["joined"]  # words that are also written together with a name
     out: list[Token] = []
     for token in tokens:
         word = token.key
         if token.role or not word.isalpha() or lexis.roles(word):
             out.append(token)
             continue
-        ending = next((e for e in JOINED if word.endswith(e) and len(word) > len(e) + 2), "")
+        ending = next((e for e in joined if word.endswith(e) and len(word) > len(e) + 2), "")
         head = token.text[: len(token.text) - len(ending)]
         if ending and not lexis.names(word) and not (lexis.common(word) and not lexis.names(key(head))):
             out += [Token(head, word.removesuffix(ending), token.gap), Token(ending, ending, "")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nmtcli.model import Record
 from nmtcli.resolve.codes import postcode
 from nmtcli.resolve.evidence import Found, Lexis, of_kind
-from nmtcli.resolve.grammar import Span
+from nmtcli.resolve.forms import Span
 from nmtcli.resolve.tokens import Token, joined
 
 TYPE_CHECKING = False

@@ -10,7 +10,8 @@ from __future__ import annotations
 from nmtcli.model import Candidate, Place
 from nmtcli.normalise import fold, key, sound
 from nmtcli.resolve.candidates import osa
-from nmtcli.resolve.guess import TRANSCRIBED, Guess, Guesser, Option, prior
+from nmtcli.resolve.features import Option, prior
+from nmtcli.resolve.guess import TRANSCRIBED, Guess, Guesser
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nmtcli.model import Candidate, Resolution, replaced
 from nmtcli.resolve.combine import agree
 from nmtcli.resolve.decide import ANSWER, ANSWER_LOCALITY, ASK, Case
-from nmtcli.resolve.grammar import Span
+from nmtcli.resolve.forms import Span
 from nmtcli.resolve.mentions import Mention, Text
 from nmtcli.resolve.tokens import joined
 
