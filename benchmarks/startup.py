@@ -30,7 +30,7 @@ if __name__ == '__main__':
     sys.argv[0] = re.sub(r'(-script\\.pyw|\\.exe)?$', '', sys.argv[0])
     sys.exit(main())
 """
-LIMITS = {"exact": 2.0, "fuzzy": 3.0, "not found": 3.0, "exact on a terminal": 4.0, "--help": 6.0}
+LIMITS = {"exact": 2.0, "fuzzy": 3.0, "not found": 3.0, "exact on a terminal": 8.0, "--help": 6.0}
 # Module to import and the look-up to run, for the peers that happen to be installed.
 PEERS = {
     "countryguess": "from countryguess import guess_country; guess_country('Swedn')",

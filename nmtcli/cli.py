@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 from collections.abc import Sequence
 
 import click
 
 from nmtcli import __version__, errors
+from nmtcli.commands.values import FILE, PLACE
 from nmtcli.echo import masked, plain
 from nmtcli.fields import FIELDS
 from nmtcli.lookup import FORMATS, Request, run
 from nmtcli.streams import discard, flush, stdout, tell
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 EXIT_CODES = """\b
 Exit codes:
@@ -49,10 +55,18 @@ class LazyGroup(click.Group):
         return super().get_command(ctx, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [("lookup", "A place -> its region, whom to call, the hotline.")]
-        rows += [(name, text) for name, (_, text) in COMMANDS.items()]
         with formatter.section("Commands"):
-            formatter.write_dl(rows)
+            formatter.write_dl(self._overview())
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        found = [CompletionItem(name, help=text) for name, text in self._overview() if name.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def _overview(self) -> list[tuple[str, str]]:
+        rows = [("lookup", "A place -> its region, whom to call, the hotline.")]
+        return rows + [(name, text) for name, (_, text) in COMMANDS.items()]
 
 
 # The texts of the help are no docstrings, which `python -OO` has none of.
@@ -87,7 +101,7 @@ color_option = click.option(
     help="Colour and links.",
 )
 exact_option = click.option("--exact", is_flag=True, help="No guessing: exact, alias and folded names and codes only.")
-contacts_option = click.option("--contacts", metavar="FILE", help="Contact list to use before all others.")
+contacts_option = click.option("--contacts", type=FILE, metavar="FILE", help="Contact list to use before all others.")
 serves_option = click.option(
     "--serves", type=click.Choice(["adults", "children"]), help="Only contacts who serve adults, or children."
 )
@@ -135,8 +149,10 @@ class InOrder(click.Command):
 
 
 @main.command(help=_LOOKUP_HELP, epilog=EXIT_CODES, cls=InOrder)
-@click.argument("words", nargs=-1, metavar="PLACE...")
-@click.option("-p", "--place", "places", multiple=True, metavar="PLACE", help="One place as a whole; may be repeated.")
+@click.argument("words", nargs=-1, type=PLACE, metavar="PLACE...")
+@click.option(
+    "-p", "--place", "places", multiple=True, type=PLACE, metavar="PLACE", help="One place as a whole; may be repeated."
+)
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Output format."
 )
@@ -163,6 +179,10 @@ def lookup(words: tuple[str, ...], places: tuple[str, ...], format_: str, as_jso
 
 def run_click(arguments: Sequence[str]) -> int:
     """Run the command line through click; returns the exit code. Errors other than click's own are raised."""
+    if not arguments and (asked := os.environ.get("_NMT_COMPLETE")):  # by the script of `nmt completion`
+        from nmtcli.commands.completion import answer
+
+        return answer(asked)
     try:
         # Not `main.main`, which takes any closed pipe, that of stderr too, for exit code 1.
         with main.make_context("nmt", list(arguments)) as context:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -219,13 +220,11 @@ def on_a_terminal(*arguments: str, columns: int, **environment: str) -> str:
 
 
 def plain(text: str) -> str:
-    import re
-
-    return re.sub(r"\x1b\]8;;.*?\x1b\\|\x1b\[[0-9;]*m", "", text)
+    return re.sub(r"\x1b\]8;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m", "", text)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("columns", [20, 40, 60, 80])
 @pytest.mark.parametrize("place", ["Kiruna", "Region Öst", "Gotland", "Stockholm", "Småland", "Oslo"])
 def test_lines_fit_the_terminal(place, columns, language):
     text = plain(on_a_terminal("lookup", place, "--lang", language, columns=columns))
@@ -243,7 +242,10 @@ def test_the_answer_of_a_region_fits_a_screen_of_24_lines(region, language):
 
 
 def test_colour_and_links_on_a_terminal_and_their_switches():
-    assert "\x1b]8;;tel:+4690161000" in on_a_terminal("lookup", "Kiruna", columns=80)
+    shown = on_a_terminal("lookup", "Kiruna", columns=80)
+    link = re.search(r"\x1b\]8;[^;]*;tel:\+4690161000\x1b\\(.*?)\x1b\]8;;\x1b\\", shown)
+    assert link and link[1] == "\x1b[1m090-16 10 00\x1b[0m"  # bold in the terminal's own colour
+    assert "\x1b[31m! " in shown
     assert "\x1b" not in on_a_terminal("lookup", "Kiruna", columns=80, NO_COLOR="1")
     assert "\x1b" not in on_a_terminal("lookup", "Kiruna", columns=80, TERM="dumb")
     assert "\x1b" not in on_a_terminal("lookup", "Kiruna", "--color", "never", columns=80)

@@ -1,4 +1,4 @@
-"""TAB in real shells: what bash, zsh and fish make of a line, with no program to start anywhere on the path."""
+"""TAB in real shells: what bash, zsh and fish make of a line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import pty
 import re
 import select
-import shlex
 import shutil
 import signal
 import subprocess
@@ -16,16 +15,18 @@ from pathlib import Path
 
 import click
 import pytest
+from every_command import ROOT
 
-from nmtcli import Directory
 from nmtcli.cli import main
-from nmtcli.commands.completion import command_of, names
-from nmtcli.completion import SHELLS, script
-from nmtcli.completion.line import Command, Option, Value, entry, walk
+from nmtcli.commands.completion import SHELLS
+from nmtcli.gazetteer import Gazetteer
 
-# Nothing can be started from this path: a completion that called nmt, Python or any other program would fail.
-EMPTY = "/dev/null/none"
 PATIENCE = 60  # seconds until a shell that says nothing counts as hanging
+PROGRAM = f"""#!{sys.executable} -P
+import sys
+from nmtcli.plain import main
+sys.exit(main())
+"""
 
 
 def script_of(shell: str, **environment: str) -> bytes:
@@ -37,15 +38,23 @@ def script_of(shell: str, **environment: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the three scripts, and files to complete."""
+    """A folder with nmt in bin/, the three scripts, and files to complete."""
     folder = tmp_path_factory.mktemp("completion")
+    (folder / "bin").mkdir()
+    (folder / "bin" / "nmt").write_text(PROGRAM, encoding="utf-8")
+    (folder / "bin" / "nmt").chmod(0o755)
     for shell in SHELLS:
         (folder / f"nmt.{shell}").write_bytes(script_of(shell))
     (folder / "functions").mkdir()
-    shutil.copy(folder / "nmt.zsh", folder / "functions" / "_nmt")
+    shutil.copy(folder / "nmt.zsh", folder / "functions" / "_nmt_completion")  # by that name, for zsh to load it once
     for name in ("clients 2026.csv", "own.toml", "Malmö"):
         (folder / name).touch()
     return folder
+
+
+def environment(folder: Path) -> dict[str, str]:
+    path = f"{folder / 'bin'}:/usr/bin:/bin"
+    return {"PATH": path, "HOME": str(folder), "LC_ALL": "C.UTF-8", "TERM": "dumb", "COLUMNS": "200"}
 
 
 def program(shell: str) -> str:
@@ -61,11 +70,10 @@ class Terminal:
     SHOW = "nmt() { printf 'RAN'; printf '<%s>' \"$@\"; printf '\\nEND\\n'; }; PS1='REA''DY> '"
 
     def __init__(self, words: list[str], setup: str, folder: Path) -> None:
-        environment = {"PATH": EMPTY, "HOME": str(folder), "LC_ALL": "C.UTF-8", "TERM": "dumb", "COLUMNS": "200"}
         self.process, self.terminal = pty.fork()
         if self.process == 0:
             os.chdir(folder)
-            os.execve(words[0], words, environment)
+            os.execve(words[0], words, environment(folder))
         self.shown = b""  # and not yet read
         self.send(f"{setup}; {self.SHOW}\n")
         self.until("READY> ")
@@ -108,6 +116,8 @@ TERMINALS = {
 @pytest.fixture(scope="module", params=TERMINALS)
 def terminal(request: pytest.FixtureRequest, folder: Path) -> Iterator[Terminal]:
     shell, options, setup = TERMINALS[request.param]
+    if "fpath" in request.param and "loadautofunc" not in (folder / "nmt.zsh").read_text(encoding="utf-8"):
+        pytest.skip("with this version of click the first TAB only loads the script")
     terminal = Terminal([program(shell), *options], setup, folder)
     yield terminal
     terminal.close()
@@ -123,6 +133,9 @@ TYPED = [
     ("lookup åm\t", ["lookup", "Åmål"]),
     ("lookup ÅM\t", ["lookup", "Åmål"]),
     ("lookup am\t", ["lookup", "Åmål"]),
+    ("lookup OREB\t", ["lookup", "Örebro"]),  # and Örebro län: no space is added
+    ("lookup hab\t", ["lookup", "hab"]),  # Habo and Håbo
+    ("lookup Kiruna \t", ["lookup", "Kiruna"]),
     ("lookup mal\t", ["lookup", "Mal"]),  # Malmö, Malå and Malung-Sälen
     ("lookup qqq\t", ["lookup", "qqq"]),
     ("lookup ostr\t", ["lookup", "Östra Göinge"]),
@@ -147,7 +160,6 @@ TYPED = [
     ("lookup Kiruna --format js\t", ["lookup", "Kiruna", "--format", "json"]),
     ("lookup Kiruna --get phone_\t", ["lookup", "Kiruna", "--get", "phone_kind"]),
     ("lookup Kiruna --contacts ow\t", ["lookup", "Kiruna", "--contacts", "own.toml"]),
-    ("lookup Kiruna --contacts=ow\t", ["lookup", "Kiruna", "--contacts=own.toml"]),
     ("lookup ow\t", ["lookup", "ow"]),  # a file is no place
     ("batch cli\t", ["batch", "clients 2026.csv"]),
     ("batch cli\t--on-error k\t", ["batch", "clients 2026.csv", "--on-error", "keep"]),
@@ -191,72 +203,29 @@ def test_tab_lists_what_is_possible(terminal, request, keys, there, missing):
     assert words == (keys.split() or [""])
 
 
-# Words, the last of which is completed; what is offered.
-OFFERED = [
-    (["lookup", "malm"], ["Malmö"]),
-    (["lookup", "mal"], ["Malmö", "Malung-Sälen", "Malå"]),
-    (["lookup", "vä", ""], None),
-    (["lookup", "östra", "g"], ["Göinge"]),
-    (["lookup", "--format", "=", "t"], ["text", "tsv"]),
-    (["lookup", "--format", "="], ["text", "json", "csv", "tsv", "vcard"]),
-    (["lookup", "--lang", ""], ["sv", "en"]),
-    (["completion", ""], ["bash", "zsh", "fish"]),
-    (["completion", "bash", ""], []),
-    (["hotline", ""], []),
-    (["contacts", "rollback", ""], []),
-    (["places", "--county", "sk"], [r"Skåne\ län"]),
-    (["qqq", ""], []),
-]
-
-
-def bash_offers(lines: list[list[str]], folder: Path) -> list[list[str]]:
-    """What the completion function of bash puts into COMPREPLY for each line."""
-    calls = "\n".join(
-        f"COMP_WORDS=(nmt {shlex.join(words)}) COMP_CWORD={len(words)}; _nmt; printf '%s\\n' \"${{COMPREPLY[@]}}\" END"
-        for words in lines
-    )
-    # compopt works only where bash itself calls the function.
-    run = subprocess.run(
-        [program("bash"), "--norc", "-c", f". ./nmt.bash; compopt() {{ :; }}\n{calls}"],
-        capture_output=True, encoding="utf-8", cwd=folder, env={"PATH": EMPTY, "LC_ALL": "C.UTF-8"}, check=True,
-    )  # fmt: skip
-    assert run.stderr == ""
-    return [[line for line in part.split("\n") if line] for part in run.stdout.split("END\n")[:-1]]
-
-
-def test_the_function_of_bash_offers_what_fits(folder):
-    for (words, expected), offered in zip(OFFERED, bash_offers([words for words, _ in OFFERED], folder), strict=True):
-        if expected is not None:
-            assert sorted(offered) == sorted(expected), words
-
-
-def test_bash_offers_every_name_for_its_letters_without_diacritics(folder):
-    places = [name for name, _ in names()["place"]]
-    assert len(places) == len(set(places)) > 290 + 21
-    lines = [["lookup", entry(name, name).split("|")[0]] for name in places]
-    for name, offered in zip(places, bash_offers(lines, folder), strict=True):
-        assert name.replace(" ", "\\ ") in offered
-
-
 # The line, what fish offers (without descriptions), what it does not offer.
 FISH = [
     ("nmt look", ["lookup"], ["batch"]),
     ("nmt lookup mal", ["Malmö", "Malå", "Malung-Sälen"], ["malmo", "mala"]),
     ("nmt lookup MAL", ["Malmö", "Malå"], []),
     ("nmt lookup vaxj", ["vaxjo"], ["Växjö"]),
+    ("nmt lookup vax", ["vaxholm", "vaxjo"], []),
     ("nmt lookup växj", ["Växjö"], ["vaxjo"]),
-    ("nmt lookup hab", ["Habo"], ["habo", "Håbo"]),
+    ("nmt lookup hab", ["habo", "hab"], []),
     ("nmt lookup håb", ["Håbo"], ["Habo"]),
+    ("nmt lookup OREB", ["OREBro", "OREBro lan"], []),
     ("nmt lookup upplands v", ["Väsby"], ["Vara"]),
     ("nmt lookup 'upplands v", ["Upplands Väsby"], []),
     ("nmt lookup upplands\\ v", ["Upplands Väsby"], []),
-    ("nmt lookup upplands-", ["Upplands-Bro"], []),
+    ("nmt lookup upplands-", ["upplands-bro", "upplands-vasby"], []),
     ("nmt lookup västra götalands ", ["län"], ["Malmö"]),
+    ("nmt lookup ", ["Malmö", "Kiruna"], ["own.toml"]),
     ("nmt lookup ostr", ["ostra goinge"], []),
     ("nmt lookup --place vaxj", ["vaxjo"], []),
     ("nmt lookup --place=vaxj", ["--place=vaxjo"], []),
     ("nmt lookup --format ", ["text", "json", "csv", "tsv", "vcard"], ["own.toml", "Malmö"]),
     ("nmt lookup --get ph", ["phone", "phone_kind"], []),
+    ("nmt lookup --serves ", ["adults", "children"], []),
     ("nmt lookup --contacts ow", ["own.toml"], []),
     ("nmt lookup ow", [], ["own.toml"]),
     ("nmt lookup --", ["--place", "--json", "--exact"], ["--county"]),
@@ -270,58 +239,106 @@ FISH = [
 ]
 
 
-def test_fish_offers_what_fits(folder, tmp_path):
-    each = "source nmt.fish; while read -l line; complete -C $line; echo END; end"
+def fish(folder: Path, commands: str, lines: str) -> str:
     run = subprocess.run(
-        [program("fish"), "--no-config", "-c", each],
-        input="\n".join(line for line, _, _ in FISH) + "\n",
-        capture_output=True, encoding="utf-8", cwd=folder, check=True,
-        env={"PATH": EMPTY, "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)},
+        [program("fish"), "--no-config", "-c", f"source nmt.fish; {commands}"],
+        input=lines, capture_output=True, encoding="utf-8", cwd=folder, check=True, env=environment(folder),
     )  # fmt: skip
     assert run.stderr == ""
-    for (line, there, missing), part in zip(FISH, run.stdout.split("END\n")[:-1], strict=True):
+    return run.stdout
+
+
+def test_fish_offers_what_fits(folder):
+    each = "while read -l line; complete -C $line; echo END; end"
+    shown = fish(folder, each, "\n".join(line for line, _, _ in FISH) + "\n")
+    for (line, there, missing), part in zip(FISH, shown.split("END\n")[:-1], strict=True):
         offered = [row.split("\t")[0] for row in part.splitlines()]
         assert set(there) <= set(offered), (line, offered)
         assert not set(missing) & set(offered), (line, offered)
 
 
-def test_a_spelling_without_diacritics_that_fish_offers_means_the_same_place():
-    directory = Directory.load()
-    places = [name for name, _ in names()["place"]]
-    plain = [entry(name, name).split("|")[0] for name in places]
-    for name, spelling in zip(places, plain, strict=True):
-        if plain.count(spelling) == 1:
-            found = directory.resolve(spelling, exact=True)
-            assert found.place is not None, spelling
-            meant = name.removeprefix("Region ")
-            assert (found.place.name, found.place.code) == (meant, directory.resolve(name).place.code)
+def test_fish_shows_both_of_two_names_that_differ_in_their_marks(folder):
+    assert fish(folder, "complete -C 'nmt lookup hab'", "").splitlines() == ["hab\tHåbo", "habo\tHabo"]
+    assert fish(folder, "complete -C 'nmt lookup Kiruna '", "") == ""
 
 
-def test_every_command_and_option_is_in_every_script(folder):
-    root = command_of(main, click.Context(main, info_name="nmt", **main.context_settings))
-    for shell in SHELLS:
-        text = (folder / f"nmt.{shell}").read_text(encoding="utf-8")
-        for command in walk(root):
-            assert command.word in text
-            for option in command.options:
-                long = option.spellings[-1].lstrip("-")
-                assert re.search(rf"(?:--|-l ){long}\b", text), (shell, command.name, long)
+def offers(shell: str, *words: str, **environment: str) -> list[str]:
+    """What is offered for the last word, one a line, with the type before and what is shown beside it behind."""
+    run = subprocess.run(
+        [sys.executable, "-P", "-m", "nmtcli"], capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "_NMT_COMPLETE": f"{shell}_complete", "COMP_WORDS": "\n".join(["nmt", *words]),
+             "COMP_CWORD": words[-1] if shell == "fish" else str(len(words)), **environment},
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (0, "")
+    return run.stdout.splitlines()
+
+
+def test_nothing_is_offered_behind_a_finished_name():
+    assert offers("bash", "lookup", "Kiruna", "") == [""]
+    assert offers("bash", "lookup", "upplands", "") == ["plain,Väsby", "plain,Bro"]
+    towns = offers("bash", "lookup", "")
+    assert len(towns) == 290 and "plain,Upplands\\\\ Väsby" in towns
+
+
+def test_every_name_is_offered_for_its_letters_without_diacritics():
+    gazetteer = Gazetteer.load()
+    names = [place.name for kind in ("municipality", "county") for place in gazetteer.every(kind)]
+    assert len(names) == 290 + 21
+    lookup = main.commands["lookup"]
+    words = next(parameter for parameter in lookup.params if parameter.name == "words")
+    for name in names:
+        plain = name.lower().translate(str.maketrans("åäöé", "aaoe"))
+        found = [item.value for item in words.shell_complete(click.Context(lookup, ROOT), plain)]
+        assert name in found, (plain, found)
+
+
+def test_a_broken_list_and_a_broken_call_show_nothing(tmp_path):
+    broken = tmp_path / "contacts.toml"
+    broken.write_text("kul", encoding="utf-8")
+    assert offers("bash", "lookup", "malm", NMT_CONTACTS=str(broken)) == ["plain,Malmö"]
+    assert offers("bash", "regions", "ö", NMT_CONTACTS=str(broken)) == ["plain,ost"]
+    for asked in ("bash_complete", "zsh_complete", "fish_complete", "tcsh_complete", "x", "_"):
+        run = subprocess.run(
+            [sys.executable, "-P", "-m", "nmtcli"], capture_output=True, check=False,
+            env={"PATH": os.environ["PATH"], "_NMT_COMPLETE": asked},
+        )  # fmt: skip
+        assert (run.returncode, run.stdout, run.stderr) == (1, b"", b""), asked
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_bring_no_traceback(closed):
+    line = f"{sys.executable} -P -m nmtcli {closed}"
+    run = subprocess.run(
+        ["sh", "-c", line], capture_output=True, check=False,
+        env={**os.environ, "_NMT_COMPLETE": "bash_complete", "COMP_WORDS": "nmt\nlookup\nmalm", "COMP_CWORD": "2"},
+    )  # fmt: skip
+    assert run.stderr == b""
+    assert (run.stdout == "plain,Malmö\n".encode()) == (">&-" not in closed.replace("2>&-", ""))
+
+
+def test_the_variable_is_heeded_only_where_a_script_asks():
+    run = subprocess.run(
+        [sys.executable, "-P", "-m", "nmtcli", "--version"], capture_output=True, encoding="utf-8", check=True,
+        env={**os.environ, "_NMT_COMPLETE": "bash_complete"},
+    )  # fmt: skip
+    assert run.stdout.startswith("nmt ")
+
+
+def test_tab_imports_nothing_that_draws_or_guesses():
+    code = (
+        "import os, sys; from nmtcli.plain import main; "
+        "os.environ.update(_NMT_COMPLETE='bash_complete', COMP_WORDS='nmt\\nlookup\\nmal', COMP_CWORD='2'); "
+        "main([]); print(*sys.modules, sep='\\n', file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, encoding="utf-8", check=True)
+    loaded = set(run.stderr.split())
+    assert "nmtcli.commands.values" in loaded
+    assert not {"rich", "rapidfuzz", "platformdirs", "tomli", "nmtcli.resolve.guess", "nmtcli.render.text"} & loaded
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_script_is_the_same_bytes_in_every_environment(shell, folder):
     text = (folder / f"nmt.{shell}").read_bytes()
-    assert "Malmö" in text.decode("utf-8")
-    assert script_of(shell, PYTHONIOENCODING="latin-1", LC_ALL="C", NMT_LANG="sv", COLUMNS="40") == text
-
-
-@pytest.mark.parametrize("shell", SHELLS)
-def test_a_help_text_cannot_break_out_of_a_script(shell):
-    text = "It's [one]: $(touch broken) `touch broken` \\"
-    options = (Option(("-a", "--all"), text), Option(("--one",), text, Value("IT'S", "", (), False)))
-    root = Command("nmt", text, options, (), (Command("nmt x", text, options, ()),))
-    made = script(shell, root, {"place": (("Malmö", "Malmö"),)})
-    run = subprocess.run(
-        [program(shell), "-n", "/dev/stdin"], input=made, capture_output=True, encoding="utf-8", check=False
-    )
-    assert (run.returncode, run.stderr) == (0, "")
+    assert b"_NMT_COMPLETE" in text
+    bare = {"PATH": "/dev/null/none", "PYTHONIOENCODING": "latin-1", "LC_ALL": "C", "NMT_LANG": "sv", "COLUMNS": "40"}
+    assert script_of(shell, **bare) == text  # with no bash to ask for its version

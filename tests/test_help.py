@@ -10,13 +10,11 @@ import sys
 import click
 import pytest
 from click.testing import CliRunner
+from every_command import walk
 
 from nmtcli.cli import main
-from nmtcli.commands.completion import command_of
-from nmtcli.completion.line import walk
 
-ROOT = click.Context(main, info_name="nmt", **main.context_settings)
-COMMANDS = [command.name for command in walk(command_of(main, ROOT))]
+COMMANDS = [context.command_path for context in walk()]
 
 
 def help_of(name: str) -> str:
@@ -75,9 +73,10 @@ def test_the_help_fits_eighty_columns(name):
 
 def test_the_overview_says_of_each_command_what_its_own_help_says_first():
     overview = help_of("nmt")
-    for command in command_of(main, ROOT).commands:
-        assert re.search(rf"^  {command.word} +\S", overview, re.M), command.name
-        assert command.help, command.name
+    for context in walk():
+        if context.command_path.count(" ") == 1:
+            assert re.search(rf"^  {context.info_name} +\S", overview, re.M), context.command_path
+        assert context.command.help, context.command_path
 
 
 def test_the_help_survives_an_interpreter_without_docstrings():

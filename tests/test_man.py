@@ -8,17 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner
+from every_command import options, spellings, walk
 
 from nmtcli.cli import main
-from nmtcli.commands.completion import command_of
-from nmtcli.completion.line import walk
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "nmt.1"
-COMMANDS = list(walk(command_of(main, click.Context(main, info_name="nmt", **main.context_settings))))
+COMMANDS = list(walk())
 
 CHECKS = [
     ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z"],
@@ -63,12 +61,13 @@ def shown() -> str:
 
 def test_the_page_shows_every_command_and_option_and_every_exit_code():
     text = shown()
-    for command in COMMANDS[1:]:
-        start = re.search(rf"^   {command.name}\b.*$", text, re.M)
-        assert start, command.name
+    for context in COMMANDS[1:]:
+        name = context.command_path
+        start = re.search(rf"^   {name}\b.*$", text, re.M)
+        assert start, name
         block = re.split(r"^ {0,3}\S", text[start.end() :], maxsplit=1, flags=re.M)[0]
-        for option in command.options:
-            assert re.search(rf"^ +{', '.join(option.spellings)}(?: |$)", block, re.M), (command.name, option.spellings)
+        for option in options(context):
+            assert re.search(rf"^ +{', '.join(spellings(option))}(?: |$)", block, re.M), (name, option.opts)
     status = text.split("\nEXIT STATUS\n")[1].split("\nENVIRONMENT\n")[0]
     assert re.findall(r"^ +(\d+) ", status, re.M) == ["0", "1", "2", "3", "4", "5", "130"]
     for name in ("NMT_LANG", "NMT_CONTACTS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"):

@@ -14,6 +14,8 @@ from nmtcli import Directory
 from nmtcli.contactbook import e164
 from nmtcli.dataset import load_dataset
 from nmtcli.plain import main
+from nmtcli.render.terminal import Fact, Screen, show
+from nmtcli.render.text import answer_facts, question_facts, refusal_facts
 
 DIRECTORY = Directory.load()
 BOOK = DIRECTORY.book
@@ -46,7 +48,7 @@ KNOWN = known_numbers()
 
 
 def numbers_in(text: str) -> Iterator[str]:
-    plain = re.sub(r"\x1b\]8;;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m", "", text)
+    plain = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m", "", text)
     for pattern in (_LONG, _SHORT):
         yield from (found[0] for found in pattern.finditer(plain) if not _CODES.fullmatch(found[0]))
 
@@ -160,3 +162,72 @@ def test_a_number_that_an_own_list_has_replaced_is_said_nowhere(capsys, monkeypa
         said = capsys.readouterr()
         found = [n for n in numbers_in(said.out + said.err) if digits(n) not in allowed]
         assert not found, (command, found)
+
+
+WIDTHS = [20, 21, 23, 26, 30, 37, 40, 47, 59, 60, 66, 80, 100]
+SHOWN = ["Region Nord", "Region Mitt", "Bergslagen", "Region Stockholm", "Region Öst", "Region Syd", "Region Väst", "Umeå",
+         "Kiruna", "Karlstad", "Falun", "Uppsala", "Oslo", "Småland"]  # fmt: skip
+
+
+def in_order(text: str) -> list[str]:
+    return sorted(found for found in numbers_in(text))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_number_of_an_answer_is_broken_over_two_lines(width, language):
+    for text in SHOWN:
+        answer = DIRECTORY.route(text)
+        status = answer.resolution.status
+        if status == "resolved":
+            facts = answer_facts(answer, DIRECTORY, language, "2026-11-28")
+        else:
+            facts = (question_facts if status == "ambiguous" else refusal_facts)(answer, DIRECTORY, language)
+        drawn = show(facts, Screen(width, False))
+        assert in_order(drawn) == in_order(show(facts, Screen(None, False))), drawn
+        assert max(map(len, drawn.split("\n"))) <= width, drawn
+
+
+@pytest.mark.parametrize("width", range(20, 101))
+def test_no_number_of_any_list_is_broken_at_any_width(width):
+    lines = [BOOK.hotline, *BOOK.urgent, *BOOK.other_lines]
+    numbers = {n for line in lines for n in (line.phone, line.phone_abroad) if n} | {c.phone for c in BOOK.contacts}
+    for number in sorted(numbers):
+        for before in ("", "x", "xx xxx", "(", "Tel:", "x" * 30, "word " * (width // 5)):
+            facts = [
+                Fact("Ring", f"{before}{number}", "call", "tel:1", " (växel)"),
+                Fact("", f"{before} {number}, {number}."),
+            ]
+            drawn = show(facts, Screen(width, True))
+            plain = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m", "", drawn)
+            assert plain.count(number) == 3, plain
+            assert max(map(len, plain.split("\n"))) <= width, plain
+
+
+@pytest.mark.parametrize(
+    "command", [("hotline", "--all"), ("regions",), ("regions", "Stockholm"), ("contacts", "show")], ids=" ".join
+)
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_no_number_of_another_command_is_broken(capsys, monkeypatch, tmp_path, command, width):
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS"):
+        monkeypatch.setenv(name, str(tmp_path))
+    main(list(command))
+    known = in_order(capsys.readouterr().out)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm")
+    main(list(command))
+    assert in_order(capsys.readouterr().out) == known
+
+
+def test_nothing_in_a_fact_is_read_as_markup_or_emoji_or_highlighted():
+    text = "[bold]x[/bold] :smile: 112 'a' http://e.se \\ [link=x]y[/link]"
+    assert show([Fact("", text, "edge")], Screen(100, True)) == f"{text}\n"
+    assert show([Fact("", text, "edge")], Screen(None, True)) == f"{text}\n"
+    assert show([Fact("A", "[red]", "warn")], Screen(100, True)) == "A            \x1b[31m[red]\x1b[0m\n"
+
+
+def test_the_old_windows_console_gets_no_escape(monkeypatch):
+    monkeypatch.setattr("nmtcli.render.screen.detect_legacy_windows", lambda: True)
+    facts = [Fact("Ring", "020-39 00 00", "call", "tel:1"), Fact("", "! x", "warn")]
+    assert "\x1b" not in show(facts, Screen(80, True))

@@ -43,7 +43,7 @@ CUT = [
     ("lookup Kiruna --get region", 2),
     ("places", 5000),
     ("places --json", 70_000),
-    ("completion bash", 9000),
+    ("completion bash", 300),
     ("contacts export", 3000),
     ("contacts show", 100),
     ("regions", 100),

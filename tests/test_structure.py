@@ -35,7 +35,7 @@ LAYERS = [
     ["__main__"],
     ["plain"],
     ["commands", "cli"],
-    ["failure", "lookup", "batch", "completion"],
+    ["failure", "lookup", "batch"],
     ["render"],
     ["directory"],
     ["compile"],

@@ -15,6 +15,7 @@ import json
 import os
 import pickle
 import random
+import shlex
 import shutil
 import signal
 import subprocess
@@ -513,11 +514,17 @@ def _completion(share: float) -> int:
     with folder() as where:
         script = call("completion", "bash")[1]
         (where / "c.bash").write_bytes(script)
+        (where / "nmt").write_text(f'#!/bin/sh\nexec {shlex.join(NMT)} "$@"\n')
+        (where / "nmt").chmod(0o755)
+        searched = {**os.environ, "PATH": f"{where}{os.pathsep}{os.environ['PATH']}"}
         for text in typed:
             for words in (f"(nmt lookup {_quoted(text)})", f"(nmt places --region {_quoted(text)})"):
-                line = f"source ./c.bash; COMP_WORDS={words}; COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _nmt nmt"
-                subprocess.run([bash, "--norc", "-c", line], cwd=where, capture_output=True, check=False, timeout=60)
-        assert [path.name for path in where.iterdir()] == ["c.bash"]
+                line = f"source ./c.bash; COMP_WORDS={words}; COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); "
+                line += "_nmt_completion nmt"
+                subprocess.run(
+                    [bash, "--norc", "-c", line], cwd=where, capture_output=True, check=False, timeout=60, env=searched
+                )
+        assert sorted(path.name for path in where.iterdir()) == ["c.bash", "nmt"]
     return 2 * len(typed)
 
 

@@ -28,6 +28,7 @@ from nmtcli.cli import (
 )
 from nmtcli.commands.ask import ask, on_terminal
 from nmtcli.commands.messages import say
+from nmtcli.commands.values import FILE
 from nmtcli.echo import echo, echo_path
 from nmtcli.messages import choose_language
 from nmtcli.render.tables import rich_table
@@ -195,7 +196,7 @@ Examples:
 @click.option("--no-header", is_flag=True, help="The first row of CSV or TSV is a row like the others.")
 @click.option("--encoding", callback=_check_encoding, help="Default: UTF-8, in which rows of cp1252 are recognised.")
 @click.option("--format", "format_", type=click.Choice(FORMATS[1:]), help="Default: like the input; tsv for lines.")
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears when it is complete.")
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write to FILE, which appears when it is complete.")
 @click.option("--force", is_flag=True, help="Replace the output file where there is one, without a question.")
 @click.option("--force-text", is_flag=True, help="Read the input as text although it does not look like text.")
 @click.option("--on-error", type=click.Choice(["stop", "skip", "keep"]), default="keep", show_default=True,

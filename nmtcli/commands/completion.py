@@ -1,65 +1,125 @@
-"""The command `completion`: click's own definitions and the gazetteer's names -> a script for the user's shell."""
+"""The command `completion`, and what the shells ask when TAB is pressed, both by click's own completion.
+
+Each shell matches and inserts what it is offered in a way of its own; the three classes here make names that differ
+from what was typed in case and diacritics come through that.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+
 import click
+from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
 from nmtcli import errors
 from nmtcli.cli import EXIT_CODES
-from nmtcli.completion import SHELLS, script
-from nmtcli.completion.line import Command, Option, Value
-from nmtcli.directory import Directory
+from nmtcli.commands.values import folded
+from nmtcli.normalise import key
 from nmtcli.streams import stdout, write
 
-# What the names that the help gives to values stand for.
-OFFERS = {"FILE": "file", "PLACE": "place", "REGION": "region", "COUNTY": "county"}
+VARIABLE = "_NMT_COMPLETE"  # what the scripts set; its value is "bash_complete" or the like
 
 
-def value_of(parameter: click.Parameter) -> Value:
-    """What a parameter takes."""
-    name = (parameter.metavar or parameter.name or "").strip("[]._").upper()
-    choices = tuple(map(str, parameter.type.choices)) if isinstance(parameter.type, click.Choice) else ()
-    return Value(name, "" if choices else OFFERS.get(name, ""), choices, parameter.nargs < 0)
+def at_odds(found: Sequence[CompletionItem], typed: str) -> bool:
+    """Whether the offers differ in the very letters that are typed: Habo and Håbo, for "hab"."""
+    return len({item.value[: len(typed)] for item in found}) > 1
 
 
-def option_of(option: click.Option) -> Option:
-    """An option with all its spellings, short ones first; click before 8.1.4 gives those of --help in any order."""
-    value = None if option.is_flag or option.count else value_of(option)
-    return Option(
-        tuple(sorted([*option.opts, *option.secondary_opts], key=len)), option.help or "", value, option.multiple
-    )
+def respelled(item: CompletionItem, found: Sequence[CompletionItem], typed: str) -> CompletionItem:
+    """An offer that begins with the very letters that are typed, its name beside it: "vaxjo", Växjö.
+
+    Where that would be another name on offer, Habo for Håbo, no letter is added. Typed out whole, "habo" is Habo.
+    """
+    plain = folded(item.value)
+    taken = plain != key(item.value) and any(plain == key(other.value) for other in found)
+    return CompletionItem(typed if taken else typed + plain[len(typed) :], help=item.value)
 
 
-def command_of(command: click.Command, context: click.Context) -> Command:
-    """A click command and all below it."""
-    parameters = command.get_params(context)
-    subcommands = []
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            sub = command.get_command(context, name)
-            if sub is not None and not sub.hidden:
-                subcommands.append(command_of(sub, click.Context(sub, parent=context, info_name=name)))
-    return Command(
-        context.command_path,
-        command.get_short_help_str(limit=200),
-        tuple(option_of(p) for p in parameters if isinstance(p, click.Option) and not p.hidden),
-        tuple(value_of(p) for p in parameters if isinstance(p, click.Argument)),
-        tuple(subcommands),
-    )
+class Bash(BashComplete):
+    """Bash inserts what it is offered as it is, and what all offers have in common in place of what is typed."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """Without the "=" of "--place=vaxj", which bash makes a word of its own."""
+        args, incomplete = super().get_completion_args()
+        return [word for word in args if word != "="], incomplete
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        """One more, of a space, where the offers have less in common than is typed: the typed letters then stay."""
+        found = super().get_completions(args, incomplete)
+        return [*found, CompletionItem(" ")] if incomplete != "=" and at_odds(found, incomplete) else found
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """With spaces quoted unless a quotation mark is open, by two backslashes: the script's `read` takes one."""
+        words = os.environ["COMP_WORDS"].split("\n")
+        quoted = words[int(os.environ["COMP_CWORD"])].startswith(("'", '"'))
+        if item.value != " " and not quoted:
+            item.value = item.value.replace(" ", "\\\\ ")
+        return super().format_completion(item)
 
 
-def names() -> dict[str, tuple[tuple[str, str], ...]]:
-    """The names to complete, each with what is offered for it: regions (their ids), counties, places of all kinds."""
-    directory = Directory.load()
-    towns, counties = ([place.name for place in directory.gazetteer.every(kind)] for kind in ("municipality", "county"))
-    regions = directory.book.regions
-    # "ost" and "vast" are words, and no names of regions.
-    named = [region.name if region.name.isascii() else f"Region {region.name}" for region in regions]
-    return {
-        "region": tuple((region.name, region.id) for region in regions),
-        "county": tuple((name, name) for name in counties),
-        "place": tuple((name, name) for name in dict.fromkeys(towns + counties + named)),
-    }
+class _WholeWords(ShellComplete):
+    """A shell that takes "--place=vaxj" for one word, so that the option belongs to what is offered."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        option, equals, typed = incomplete.rpartition("=") if incomplete.startswith("-") else ("", "", incomplete)
+        found = super().get_completions(args, incomplete)
+        if any(item.help or item.type != "plain" for item in found):  # commands, options, files
+            return found
+        found = self.fitted(found, typed)
+        for item in found:
+            item.value = option + equals + item.value
+        return found
+
+    def fitted(self, found: list[CompletionItem], typed: str) -> list[CompletionItem]:
+        """The offers in a spelling that the shell takes."""
+        raise NotImplementedError
+
+
+class Zsh(_WholeWords, ZshComplete):
+    """Zsh puts what all offers have in common in place of what is typed, though it be less; it quotes by itself."""
+
+    def fitted(self, found: list[CompletionItem], typed: str) -> list[CompletionItem]:
+        return [respelled(item, found, typed) for item in found] if at_odds(found, typed) else found
+
+
+class Fish(_WholeWords, FishComplete):
+    """Fish shows only what begins with the typed letters, in any case; it quotes by itself."""
+
+    def fitted(self, found: list[CompletionItem], typed: str) -> list[CompletionItem]:
+        fits = all(item.value.casefold().startswith(typed.casefold()) for item in found)
+        # All or none: beside an offer that only adds letters it drops those that change some.
+        return found if fits else [respelled(item, found, typed) for item in found]
+
+
+SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": Zsh, "fish": Fish}
+
+
+def script(shell: str) -> str:
+    """The script for one of SHELLS. Not by click's `source`, which for bash starts bash to see its version."""
+    from nmtcli.cli import main
+
+    found = SHELLS[shell](main, {}, "nmt", VARIABLE)
+    return found.source_template % found.source_vars()
+
+
+def answer(instruction: str) -> int:
+    """Answer a script on standard output: `instruction` is what it has set VARIABLE to. Returns the exit code.
+
+    A press of TAB shows no message: whatever fails, nothing is offered.
+    """
+    from nmtcli.cli import main
+
+    shell = instruction.partition("_")[0]
+    if shell not in SHELLS:
+        return errors.FAILED
+    try:
+        write(stdout(), SHELLS[shell](main, {}, "nmt", VARIABLE).complete() + "\n")
+    except Exception:
+        if os.environ.get("NMT_DEBUG"):
+            raise
+        return errors.FAILED
+    return errors.ANSWERED
 
 
 _COMPLETION_HELP = """Print the completion script for a shell: bash, zsh or fish.
@@ -70,23 +130,14 @@ without å, ä and ö: "malm" and TAB gives Malmö.
 \b
 Examples:
   eval "$(nmt completion bash)"
-  nmt completion zsh > ~/.zfunc/_nmt
+  nmt completion zsh > ~/.zfunc/_nmt_completion
   nmt completion fish > ~/.config/fish/completions/nmt.fish
 """
 
 
 @click.command(help=_COMPLETION_HELP, epilog=EXIT_CODES)
-@click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
+@click.argument("shell", type=click.Choice(list(SHELLS)), metavar="SHELL")
 def completion(shell: str) -> int:
     """Print the completion script for a shell: bash, zsh or fish."""
-    from nmtcli.cli import main
-
-    root = command_of(main, click.Context(main, info_name="nmt", **main.context_settings))
-    text = script(shell, root, names())
-    out = stdout()
-    if hasattr(out, "buffer"):
-        out.flush()
-        out.buffer.write(text.encode())  # UTF-8 whatever the terminal's encoding: the shell is to read it
-    else:
-        write(out, text)
+    write(stdout(), script(shell))
     return errors.ANSWERED

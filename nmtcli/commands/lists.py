@@ -11,6 +11,7 @@ import click
 from nmtcli import __version__, errors
 from nmtcli.cli import EXIT_CODES, color_option, contacts_option, lang_option, strict_option
 from nmtcli.commands.messages import say
+from nmtcli.commands.values import COUNTY, REGION
 from nmtcli.contactbook import today
 from nmtcli.directory import Directory
 from nmtcli.echo import echo
@@ -20,7 +21,7 @@ from nmtcli.normalise import clean, fold, key
 from nmtcli.render import text
 from nmtcli.render.jsontext import SCHEMA, contact_object, dumps
 from nmtcli.render.tables import csv_text, rich_table, tsv
-from nmtcli.render.terminal import Fact, Screen, screen_of, show
+from nmtcli.render.terminal import NARROW, Fact, Screen, screen_of, show
 from nmtcli.streams import stdout, tell, write
 
 format_option = click.option(
@@ -89,7 +90,7 @@ Examples:
 
 
 @click.command(help=_REGIONS_HELP, epilog=EXIT_CODES)
-@click.argument("region", nargs=-1)
+@click.argument("region", nargs=-1, type=REGION)
 @format_option
 @json_option
 @lang_option
@@ -153,10 +154,10 @@ def _print_regions(chosen: list[Region], directory: Directory, language: str, co
         phones = ", ".join(c.phone for c in contacts) or say(language, "regions.hotline")
         rows.append([region.name, counties, phones])
     screen = screen_for(color)
-    if screen.width:
+    if screen.width and screen.width >= NARROW:
         write(stdout(), rich_table(head, rows, screen))
     else:
-        write(stdout(), "".join(f"{name}: {counties}: {phones}\n" for name, counties, phones in rows))
+        write(stdout(), show([Fact(name, f"{counties}: {phones}") for name, counties, phones in rows], screen))
     foot = [Fact("", say(language, "regions.uncertain"), "faint"), *text.hotline_facts(directory, language)]
     write(stdout(), show(foot, screen))
 
@@ -172,8 +173,10 @@ Examples:
 
 
 @click.command(help=_PLACES_HELP, epilog=EXIT_CODES)
-@click.option("--region", metavar="REGION", help="Only places in this region (nord, mitt, bergslagen, ...).")
-@click.option("--county", metavar="COUNTY", help="Only places in this county: code, letter or name.")
+@click.option(
+    "--region", type=REGION, metavar="REGION", help="Only places in this region (nord, mitt, bergslagen, ...)."
+)
+@click.option("--county", type=COUNTY, metavar="COUNTY", help="Only places in this county: code, letter or name.")
 @click.option("--kind", type=click.Choice(["municipality", "county", "locality"]), help="Only places of this kind.")
 @format_option
 @json_option

@@ -126,20 +126,18 @@ def csv_text(rows: list[list[str]]) -> str:
 
 def rich_table(head: list[str], rows: list[list[str]], screen: Screen) -> str:
     """A table for a screen, by rich: columns wrapped to the width, bold heads where there is colour."""
-    import io
-
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from nmtcli.render.screen import console_of, joined, separated
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in head:
         table.add_column(Text(name), overflow="fold")
     for cells in rows:
-        table.add_row(*(Text("\n".join(map(plain, cell.split("\n")))) for cell in cells))
-    console = Console(file=io.StringIO(), width=screen.width or 200, force_terminal=screen.colour, highlight=False,
-                      color_system="standard" if screen.colour else None, legacy_windows=False)  # fmt: skip
+        table.add_row(*(Text("\n".join(joined(plain(line)) for line in cell.split("\n"))) for cell in cells))
+    console = console_of(screen)
     with console.capture() as capture:
         console.print(table)
-    return capture.get()
+    return separated(capture.get())

@@ -1,7 +1,6 @@
-"""Lines of an answer -> what a screen or a pipe shows: wrapping, colour that is never the only sign, hyperlinks.
+"""The lines of an answer, what the output can show, and the form for a pipe; `render.screen` draws that for a screen.
 
-Written by hand because importing rich's console alone takes five interpreter starts, and an answer is a dozen lines;
-rich renders the tables of the other commands (render/tables.py).
+Colour is never the only sign.
 """
 
 from __future__ import annotations
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
     Role = Literal["head", "plain", "call", "warn", "faint", "edge", "blank"]
 
-# SGR codes that read on dark and light grounds: weight and the two hues that both show.
-_SGR = {"head": "1", "call": "1;32", "warn": "31", "faint": "2"}
-_LABEL_WIDTH = 13
 NARROW = 60  # columns; below it a label stands on the same line without a column of its own
 _WIDEST = 100
 
@@ -66,64 +62,20 @@ def screen_of(stream: TextIO | None, choice: str, environ: Mapping[str, str]) ->
     return Screen(width, wants_colour(choice, stream, environ))
 
 
-def wrap(text: str, width: int, first: int = 0) -> list[str]:
-    """Lines of at most `width` characters, broken at spaces; the first one begins `first` characters in."""
-    lines, line, room = [], "", max(width - first, 1)
-    for word in text.split(" "):
-        if line and len(line) + 1 + len(word) > room:
-            lines.append(line)
-            line, room = word, width
-        else:
-            line = f"{line} {word}" if line else word
-    return [*lines, line]
-
-
 def show(facts: list[Fact], screen: Screen) -> str:
-    """The facts as text: in a pipe one a line, on a screen wrapped, labels in a column where there is room.
+    """The facts as text: in a pipe one a line, on a screen or in colour as `render.screen` draws them.
 
     Control characters are left out here, so that no fact can bring one.
     """
-    out = []
-    for fact in map(_plain, facts):
-        if fact.role == "blank":
-            out += [""] if screen.width else []
-        elif screen.width is None:
-            label = f"{fact.label}: " if fact.label else ""
-            out.append(label + _painted(fact.text + fact.tail, fact, screen))
-        else:
-            out += _on_screen(fact, screen, screen.width)
-    return "\n".join(out) + "\n"
+    facts = list(map(_plain, facts))
+    if screen.width is not None or screen.colour:
+        from nmtcli.render.screen import drawn  # importing rich takes four interpreter starts: not for a pipe
+
+        return drawn(facts, screen)
+    labels = (f"{fact.label}: " if fact.label else "" for fact in facts)
+    return "".join(f"{label}{fact.text}{fact.tail}\n" for label, fact in zip(labels, facts) if fact.role != "blank")
 
 
 def _plain(fact: Fact) -> Fact:
     link = plain(fact.link) if fact.link else None
     return Fact(plain(fact.label), plain(fact.text), fact.role, link, plain(fact.tail))
-
-
-def _on_screen(fact: Fact, screen: Screen, width: int) -> list[str]:
-    """One fact wrapped to the width: its label in a column of its own, or before it on a narrow screen."""
-    if width < NARROW:
-        label, indent = f"{fact.label}: " if fact.label else "", "  "
-    else:
-        column = len(fact.label) < _LABEL_WIDTH
-        label = fact.label.ljust(_LABEL_WIDTH) if fact.label and column else f"{fact.label}: " if fact.label else ""
-        # A sentence without a label that opens an answer stands at the left edge; a remark stands under its fact.
-        label = label or ("" if fact.role in ("head", "edge") else " " * _LABEL_WIDTH)
-        indent = "" if not label else " " * _LABEL_WIDTH
-    lines = wrap(fact.text + fact.tail, width - len(indent), len(label) - len(indent))
-    return [(indent if number else label) + _painted(line, fact, screen, number) for number, line in enumerate(lines)]
-
-
-def _painted(text: str, fact: Fact, screen: Screen, number: int = 0) -> str:
-    """The text in its role's weight, with its link; of a fact with a tail only what stands before the tail."""
-    if not screen.colour:
-        return text
-    tail = ""
-    if fact.tail:
-        if number:
-            return text
-        text, tail = text[: len(fact.text)], text[len(fact.text) :]
-    if fact.link:
-        text = f"\x1b]8;;{fact.link}\x1b\\{text}\x1b]8;;\x1b\\"
-    code = _SGR.get(fact.role)
-    return (f"\x1b[{code}m{text}\x1b[0m" if code else text) + tail

@@ -9,6 +9,7 @@ import click
 from nmtcli.cli import color_option, lang_option
 from nmtcli.commands.contacts.desk import EXIT_CODES, Desk, machine_option, name_option, sound_list
 from nmtcli.commands.contacts.force import Answers, put_in_force
+from nmtcli.commands.values import FILE
 from nmtcli.contactbook import ContactBook, today
 from nmtcli.contacts.exchange import reader, to_toml
 from nmtcli.contacts.own import OwnList, own_list_from_toml
@@ -38,7 +39,7 @@ Examples:
 
 
 @click.command("import", help=_IMPORT_HELP, epilog=EXIT_CODES)
-@click.argument("file")
+@click.argument("file", type=FILE)
 @yes_option
 @personal_option
 @click.option(

@@ -11,6 +11,7 @@ from nmtcli import errors
 from nmtcli.cli import color_option, lang_option
 from nmtcli.commands.contacts import views
 from nmtcli.commands.contacts.desk import EXIT_CODES, Desk, read_list, tell_remarks
+from nmtcli.commands.values import FILE
 from nmtcli.contactbook import ContactBook, today
 from nmtcli.contacts import confirmations, names
 from nmtcli.contacts.confirmations import what_of
@@ -36,7 +37,7 @@ Examples:
 
 
 @click.command(help=_CHECK_HELP, epilog=EXIT_CODES)
-@click.argument("file", required=False)
+@click.argument("file", required=False, type=FILE)
 @click.option("--stale", is_flag=True, help="List the contacts to confirm, oldest first; exit 3 when there are any.")
 @lang_option
 @color_option

@@ -7,6 +7,7 @@ import click
 from nmtcli import errors
 from nmtcli.cli import color_option, lang_option
 from nmtcli.commands.contacts.desk import EXIT_CODES, Desk
+from nmtcli.commands.values import REGION
 from nmtcli.contactbook import ContactBook
 from nmtcli.contacts import confirmations, keeping
 from nmtcli.contacts.confirmations import Confirmation, confirmation_of, what_of
@@ -30,7 +31,7 @@ Examples:
 
 
 @click.command(help=_CONFIRM_HELP, epilog=EXIT_CODES)
-@click.argument("region")
+@click.argument("region", type=REGION)
 @click.option("--contact", "number", type=click.IntRange(1), metavar="N", help="Only contact N (nmt contacts show).")
 @click.option("--on", "day", metavar="DATE", help="The day on which it was checked. Default: today.")
 @click.option("--by", "role", metavar="ROLE", help="The role that checked it, not a person's name.")

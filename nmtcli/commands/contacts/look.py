@@ -12,6 +12,7 @@ from nmtcli.batch.writing import FileOutput
 from nmtcli.cli import color_option, contacts_option, lang_option
 from nmtcli.commands.contacts import views
 from nmtcli.commands.contacts.desk import EXIT_CODES, Desk, machine_option, name_option, sound_list
+from nmtcli.commands.values import FILE, REGION
 from nmtcli.contactbook import STALE_AFTER_MONTHS, today
 from nmtcli.contacts.exchange import to_json, to_toml
 from nmtcli.contacts.layers import unconfirmed
@@ -36,7 +37,7 @@ Examples:
 
 
 @click.command("show", help=_SHOW_HELP, epilog=EXIT_CODES)
-@click.argument("region", required=False)
+@click.argument("region", required=False, type=REGION)
 @click.option("--json", "as_json", is_flag=True, help="JSON, one object per contact.")
 @lang_option
 @color_option
@@ -69,7 +70,7 @@ Examples:
 
 
 @click.command(help=_EXPORT_HELP, epilog=EXIT_CODES)
-@click.option("--region", metavar="REGION", help="Only this region.")
+@click.option("--region", type=REGION, metavar="REGION", help="Only this region.")
 @click.option(
     "--format",
     "format_",
@@ -79,7 +80,7 @@ Examples:
     help="toml: a template with comments; csv: for a spreadsheet; vcard: for an address book.",
 )
 @click.option("--excel", is_flag=True, help="CSV as Excel in Swedish reads it: byte order mark, semicolons.")
-@click.option("-o", "--output", metavar="FILE", help="Write to this file instead of standard output.")
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write to this file instead of standard output.")
 @click.option("--force", is_flag=True, help="Replace the output file where there is one.")
 @name_option
 @lang_option
