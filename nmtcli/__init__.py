@@ -6,7 +6,7 @@
 ('Nord', 'Kiruna', '020-39 00 00')
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Directory", "__version__", "number_of"]
 
 TYPE_CHECKING = False

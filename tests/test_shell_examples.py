@@ -1,4 +1,4 @@
-"""The shell examples of the README: each ```sh block that a ```text block follows is run and compared, in bash and dash."""
+"""The shell examples of the pages for users: each ```sh block before a ```text block is run and compared, in bash and dash."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ import pytest
 
 from nmtcli import errors
 
-README = Path(__file__).parent.parent / "README.md"
-EXAMPLES = re.findall(
-    r"^```sh\n((?:(?!^```).)*)^```\n```text\n(.*?)^```$", README.read_text(encoding="utf-8"), re.S | re.M
-)
+ROOT = Path(__file__).parent.parent
+PAGES = {
+    name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/contacts.md", "docs/scripts.md")
+}
+EXAMPLES = [
+    example
+    for page in PAGES.values()
+    for example in re.findall(r"^```sh\n((?:(?!^```).)*)^```\n```text\n(.*?)^```$", page, re.S | re.M)
+]
 
 
 @pytest.mark.parametrize("shell", ["bash", "dash"])
 @pytest.mark.parametrize(("script", "shown"), EXAMPLES, ids=lambda text: text.strip().splitlines()[-1][:50])
-def test_a_shell_example_shows_what_the_readme_shows(shell, script, shown, commands, tmp_path):
+def test_a_shell_example_shows_what_the_page_shows(shell, script, shown, commands, tmp_path):
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     if "/dev/full" in script and not Path("/dev/full").exists():
@@ -43,8 +48,8 @@ def test_a_shell_example_shows_what_the_readme_shows(shell, script, shown, comma
     assert run.stdout == shown
 
 
-def test_the_readme_has_an_example_for_every_exit_code():
-    section = README.read_text(encoding="utf-8").split("\n## In scripts\n")[1].split("\n## ")[0]
+def test_the_page_on_scripts_has_an_example_for_every_exit_code():
+    section = PAGES["docs/scripts.md"].split("\n## Fields and exit codes\n")[1].split("\n## ")[0]
     found = {int(code) for code in re.findall(r"^\*\*(\d+), ", section, re.M)}
     names = ("ANSWERED", "FAILED", "USAGE", "AMBIGUOUS", "NOT_FOUND", "BROKEN_DATA", "INTERRUPTED")
     assert found == {getattr(errors, name) for name in names}

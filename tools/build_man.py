@@ -201,8 +201,8 @@ def page() -> str:
         ".SH SEE ALSO",
         ".BR bash (1),\n.BR zsh (1),\n.BR fish (1)\n.PP\n"
         + filled(
-            "nmt completion prints a completion script for each of them. The README describes the JSON and the contact "
-            "list."
+            "nmt completion prints a completion script for each of them. Of the pages that come with the source, "
+            "docs/scripts.md describes the JSON and docs/contacts.md the contact list."
         ),
     ]
     return "\n".join(parts) + "\n"
