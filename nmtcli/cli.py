@@ -36,7 +36,7 @@ COMMANDS = {
     "regions": ("nmtcli.commands.lists", "The seven regions; or one with its counties and contacts."),
     "places": ("nmtcli.commands.lists", "The names that the tool knows, a line each."),
     "hotline": ("nmtcli.commands.hotline", "The hotline and what to do outside office hours."),
-    "contacts": ("nmtcli.commands.contacts", "Your organisation's own contact list over the shipped one."),
+    "contacts": ("nmtcli.commands.contacts", "Your organisation's own contact list over the built-in one."),
     "about": ("nmtcli.commands.lists", "Version, data files with their dates, the contact list in force."),
     "completion": ("nmtcli.commands.completion", "Print the completion script for a shell."),
 }
@@ -116,7 +116,7 @@ strict_option = click.option("--strict-contacts", is_flag=True, help="A broken o
 
 _LOOKUP_HELP = """A place -> its region, whom to call, the hotline.
 
-PLACE is a municipality, county, town, district, postal code or code, spelled as people spell. Words are joined;
+PLACE is a municipality, county, town, district, postal code or code, however it is spelled. Words are joined;
 several places are separated by commas or given with -p.
 
 \b

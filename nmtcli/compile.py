@@ -11,12 +11,12 @@ from typing import Any
 
 from nmtcli.contacts.socialjour import by_municipality
 from nmtcli.dataset import Dataset
-from nmtcli.messages import COUNTRIES
 from nmtcli.names import MIN_FUZZY, close_names, distinct_names, place_names
 from nmtcli.normalise import fold, key
 from nmtcli.resolve.candidates import spelling_table
 from nmtcli.resolve.features import TERMS
 from nmtcli.resolve.letters import letter_table
+from nmtcli.texts.countries import COUNTRIES
 
 Tables = dict[str, Any]
 
@@ -74,7 +74,7 @@ def _foreign(data: Dataset) -> dict[str, str]:
     Of the names without a figure those outside the Nordic countries are countries; there, where the table has every
     post town, the country is known by its name.
     """
-    countries = {key(name) for names in COUNTRIES.values() for name in names.values()}
+    countries = {key(name) for names in COUNTRIES.values() for name in names}
     people: dict[str, int] = {}
     for row in data.tables["foreign"]:
         name = key(row["name"])

@@ -78,7 +78,7 @@ def check_head(raw: Mapping[str, Any], name: str, problems: list[str], today: da
         if (dated if isinstance(dated, date) else date.fromisoformat(str(dated))) > today:
             problems.append(f"{name}:1: date {dated} lies in the future")
     except ValueError:
-        problems.append(f"{name}:1: date {raw.get('date')!r} is no date (2026-11-23)")
+        problems.append(f"{name}:1: date {raw.get('date')!r} is not a date (2026-11-23)")
     return {field: str(raw.get(field, "")) for field in ("schema", "date", "source", "licence")}
 
 
@@ -225,7 +225,7 @@ def check_areacodes(table: Table) -> Iterator[str]:
     for line, row in table:
         code = row["areacode"]
         if not re.fullmatch(r"0[1-9][0-9]{0,2}", code, re.ASCII) or not row["municipalities"]:
-            yield f"areacodes.tsv:{line}: {code!r} is no Swedish area code, or has no municipality"
+            yield f"areacodes.tsv:{line}: {code!r} is not a Swedish area code, or has no municipality"
         for length in range(2, len(code) + 1):
             if code[:length] in seen:
                 yield f"areacodes.tsv:{line}: {code[:length]} stands already on line {seen[code[:length]]}"

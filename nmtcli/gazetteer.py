@@ -112,6 +112,11 @@ class Gazetteer:
         name: str = self.table("places", "MUNICIPALITIES")[code][0]
         return name
 
+    def official_name(self, code: str) -> str:
+        """'1407' -> 'Öckerö kommun', '1419' -> 'Tjörns kommun', '0980' -> 'Region Gotland'."""
+        name: str = self.table("places", "MUNICIPALITIES")[code][1]
+        return name
+
     def county(self, code: str) -> tuple[str, str]:
         """'25' -> ('BD', 'Norrbottens län')."""
         letter, name, *_ = self.table("places", "COUNTIES")[code]

@@ -7,8 +7,8 @@ import sys
 
 from nmtcli import errors
 from nmtcli.directory import Directory
-from nmtcli.messages import choose_language, say
 from nmtcli.model import Candidate, Record, replaced
+from nmtcli.texts import choose_language
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ def _asides(answers: list[Answer], request: Request, directory: Directory, langu
         return []
     from nmtcli.render import text
     from nmtcli.render.terminal import Fact, screen_of, show
+    from nmtcli.texts.answers import say
 
     screen = screen_of(sys.stderr, request.color, os.environ)
     asides = []

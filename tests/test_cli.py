@@ -41,7 +41,7 @@ def nmt(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 # arguments, exit code, text on stdout (None: nothing at all), texts on stderr
 OUTCOMES = [
     (["lookup", "Kiruna"], 0, "090-16 10 00", []),
-    (["lookup", "Kirunna"], 0, 'Took "Kirunna" as Kiruna.', []),
+    (["lookup", "Kirunna"], 0, 'Read "Kirunna" as Kiruna.', []),
     (["lookup", "kiruna", "kommun"], 0, "Region: Nord", []),
     (["lookup", "habo"], 0, "Region: Öst", ["Håbo", "Mitt"]),
     (["lookup", "Oslo"], 4, None, ["020-39 00 00", "Norway"]),

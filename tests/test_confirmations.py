@@ -292,7 +292,7 @@ def test_what_a_list_hides_is_said_region_by_region(nmt, home, machine):
     assert out[2].endswith("user/nmtcli/contacts.toml: inga fel. 1 kontakt i 1 region: Öst.")
     assert out[3:] == ["  skymmer listan för hela datorn i Öst", "  skymmer den medföljande listan i Öst"]
     lines = nmt("contacts", "check", "--lang", "en")[1].splitlines()
-    assert lines[3:] == ["  hides the machine's list in Öst", "  hides the shipped list in Öst"]
+    assert lines[3:] == ["  hides the machine's list in Öst", "  hides the built-in list in Öst"]
     rows = [line.split("\t") for line in nmt("contacts", "path")[1].splitlines()]
     hidden = "skymmer listan för hela datorn i Öst; skymmer den medföljande listan i Öst"
     assert rows[0] == ["egen lista", str(path), "finns", "Öst", hidden]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import string
 from datetime import date
 
 import pytest
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 
 from nmtcli.contacts.check import CHOICES, check_contacts, check_own_list, is_phone
 from nmtcli.contacts.own import own_list_from_toml
-from nmtcli.contacts.problems import TEXTS, ListError, quoted
+from nmtcli.contacts.problems import ListError, quoted
 from nmtcli.directory import Directory
 from nmtcli.loader import data_folder
 
@@ -63,7 +62,7 @@ def test_a_problem_names_the_file_the_line_and_the_entry_in_the_reader_s_languag
     bad = LIST + CONTACT.replace("013-20 60 00", "013-20")
     assert problems(bad) == [
         "own.toml, line 13, contact 2 (Linköpings kommun): "
-        '"013-20" is no Swedish telephone number; write it as 0XX-XX XX XX'
+        '"013-20" is not a Swedish telephone number; write it as 0XX-XX XX XX'
     ]
     assert problems(bad, "sv") == [
         "own.toml, rad 13, kontakt 2 (Linköpings kommun): "
@@ -104,7 +103,7 @@ WRONG = [
     (HEAD + "contact = 3\n", "must be written as [[contact]]"),
     (HEAD + "[contact]\nregion = 'ost'\n", "must be written as [[contact]]"),
     (HEAD + "[[contacts]]\nregion = 'ost'\n", '"contacts" is not a known key'),
-    (LIST + CONTACT, "the same contact is there twice (first as contact 1)"),
+    (LIST + CONTACT, "the same contact appears twice (first as contact 1)"),
     (LIST.replace("kind =", "knid ="), '"knid" is not a known key'),
     (LIST.replace("kind =", "knid ="), '"kind" is missing'),
     (LIST.replace("switchboard", "växel"), 'kind is "växel" but must be one of: coordinator, switchboard'),
@@ -128,9 +127,9 @@ WRONG = [
     (LIST.replace("013-20 60 00", "013–20 60 00"), None),
     (LIST.replace("013-20 60 00", "013-20\\u00a060 00"), None),
     (LIST.replace("013-20 60 00", "013-20\\u001b[31m60 00"), "invisible or forbidden character (U+001B)"),
-    (LIST.replace("013-20 60 00", "٠١٣-٢٠ ٦٠ ٠٠"), "is no Swedish telephone number"),
-    (LIST.replace("013-20 60 00", "+47 22 20 60 00"), "is no Swedish telephone number"),
-    (LIST.replace("013-20 60 00", "=1+2"), "is no Swedish telephone number"),
+    (LIST.replace("013-20 60 00", "٠١٣-٢٠ ٦٠ ٠٠"), "is not a Swedish telephone number"),
+    (LIST.replace("013-20 60 00", "+47 22 20 60 00"), "is not a Swedish telephone number"),
+    (LIST.replace("013-20 60 00", "=1+2"), "is not a Swedish telephone number"),
     (LIST.replace("Linköpings kommun", "Link\u202eöpings"), "invisible or forbidden character (U+202E)"),
     (LIST.replace("Linköpings kommun", "LinkÃ¶pings kommun"), "damaged letters"),
     (LIST.replace("Linköpings kommun", "Link\ufffdpings kommun"), "damaged letters"),
@@ -139,14 +138,14 @@ WRONG = [
     (LIST + f"persons = {['A B'] * 51}\n".replace("'", '"'), "too many values"),
     (LIST + 'persons = ["A; B"]\n', "contains a semicolon"),
     (LIST + 'persons = "A B"\n', '"persons" must be a list'),
-    (LIST + 'email = "info at x"\n', "is no e-mail address"),
-    (LIST + 'email = "a@b.se, c@d.se"\n', "is no e-mail address"),
+    (LIST + 'email = "info at x"\n', "is not an e-mail address"),
+    (LIST + 'email = "a@b.se, c@d.se"\n', "is not an e-mail address"),
     (LIST + 'unit = ""\n', '"unit" must be text'),
     (LIST + "published = 2027-01-01\n", "published: 2027-01-01 lies in the future"),
-    (LIST + 'published = "jul-17"\n', 'published: "jul-17" is no date'),
-    (LIST + "confirmed = true\n", "confirmed: True is no date"),
-    (LIST + "confirmed = [1]\n", "confirmed: [...] is no date"),
-    (LIST + "published = 10:00:00\n", "is no date"),
+    (LIST + 'published = "jul-17"\n', 'published: "jul-17" is not a date'),
+    (LIST + "confirmed = true\n", "confirmed: True is not a date"),
+    (LIST + "confirmed = [1]\n", "confirmed: [...] is not a date"),
+    (LIST + "published = 10:00:00\n", "is not a date"),
     (LIST + '[[region]]\nid = "ost"\n', "an own list changes contacts, not regions"),
     (
         "override_regions = true\n"
@@ -183,13 +182,6 @@ def test_each_mistake_is_told_in_words(text, said):
     assert any(said in line for line in told) if said else not told, told
     assert len(problems(text, "sv")) == len(told)
     assert all(line.isprintable() and len(line) < 500 for line in told)
-
-
-def test_both_languages_have_every_problem_with_the_same_values():
-    assert TEXTS["sv"].keys() == TEXTS["en"].keys()
-    for name, text in TEXTS["sv"].items():
-        fields = [{f for _, f, _, _ in string.Formatter().parse(t) if f} for t in (text, TEXTS["en"][name])]
-        assert fields[0] == fields[1], name
 
 
 @pytest.mark.parametrize(

@@ -296,7 +296,9 @@ def test_a_full_disk_is_said_and_the_old_list_stays(nmt, monkeypatch):
 def test_english_is_spoken_too(nmt):
     code, _, err = nmt("contacts", "import", "missing.csv", "--lang", "en")
     assert code == 5 and "there is no such file" in err
-    assert nmt("contacts", "check", "--lang", "en")[1] == "There is no own list. The shipped list is in force.\n"
+    assert (
+        nmt("contacts", "check", "--lang", "en")[1] == "You have no list of your own. The built-in list is in force.\n"
+    )
 
 
 def test_a_terminal_sees_a_table(nmt, monkeypatch):

@@ -1,4 +1,4 @@
-"""The house rules that a reader cannot see at a glance: one way for imports, one home per dependency, two languages."""
+"""The house rules that a reader cannot see at a glance: one way for imports, one home per dependency."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import ast
 import importlib.metadata
 import os
 import re
-import string
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +13,6 @@ from pathlib import Path
 import pytest
 
 import nmtcli
-from nmtcli import messages
-from nmtcli.commands import messages as command_messages
-from nmtcli.commands.contacts import texts as contacts_texts
 
 PACKAGE = Path(nmtcli.__file__).parent
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if not p.name.startswith("index_"))
@@ -44,7 +40,7 @@ LAYERS = [
     ["datacheck"],
     ["contacts"],
     ["loader"],
-    ["contactbook", "resolve", "messages", "ownpath"],
+    ["contactbook", "resolve", "texts", "ownpath"],
     ["gazetteer"],
     ["streams", "echo"],
     ["normalise"],
@@ -91,34 +87,6 @@ def test_top_level_imports_point_one_way(path):
         assert level[parts[1]] >= level[base], f"{own} imports {name}"
 
 
-CATALOGUES = {"lookup": messages.MESSAGES, "commands": command_messages.MESSAGES, "contacts": contacts_texts.MESSAGES}
-
-
-@pytest.mark.parametrize("catalogue", CATALOGUES.values(), ids=CATALOGUES)
-def test_both_languages_have_every_message_with_the_same_values(catalogue):
-    assert catalogue["sv"].keys() == catalogue["en"].keys()
-    for name, text in catalogue["sv"].items():
-        values = [
-            {field for _, field, _, _ in string.Formatter().parse(t) if field} for t in (text, catalogue["en"][name])
-        ]
-        assert values[0] == values[1], name
-
-
-def test_every_message_is_used():
-    lines = [line for p in MODULES for line in p.read_text(encoding="utf-8").split("\n")]
-    source = "\n".join(line for line in lines if not re.match(r' +"[a-z_.0-9]+": ', line))
-    for catalogue in CATALOGUES.values():
-        for name in catalogue["sv"]:
-            if f"'{name}'" in source:
-                continue
-            stem = name.rsplit(".", 1)[0]
-            assert f'"{name}"' in source or f'"{stem}.{{' in source or f'f"{stem}.' in source, name
-
-
-def test_countries_are_named_in_both_languages():
-    assert messages.COUNTRIES["sv"].keys() == messages.COUNTRIES["en"].keys()
-
-
 def modules_of(*arguments: str) -> set[str]:
     """The modules that a call of nmt imports beyond those of the bare interpreter."""
     script = (
@@ -146,6 +114,8 @@ def test_an_exact_look_up_in_a_pipe_imports_what_finds_a_name_and_nothing_of_wha
         "nmtcli.resolve", "nmtcli.resolve.decide", "nmtcli.resolve.evidence",
     }  # fmt: skip
     assert not {"nmtcli.render.terminal", "nmtcli.render.text", "nmtcli.cli", "nmtcli.contacts"} & ours
+    texts = {"nmtcli.texts"} | ({"nmtcli.texts.answers"} if form == "--json" else set())
+    assert {name for name in ours if name.startswith("nmtcli.texts")} == texts
     tables = {"nmtcli.index_places", "nmtcli.index_contacts"} | (
         {"nmtcli.index_socialjour"} if form == "--json" else set()
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from nmtcli.commands.messages import say
 from nmtcli.streams import tell
+from nmtcli.texts.commands import say
 
 
 def on_terminal() -> bool:

@@ -27,14 +27,14 @@ from nmtcli.cli import (
     strict_option,
 )
 from nmtcli.commands.ask import ask, on_terminal
-from nmtcli.commands.messages import say
 from nmtcli.commands.values import FILE
 from nmtcli.echo import echo, echo_path
-from nmtcli.messages import choose_language
 from nmtcli.render.tables import rich_table
 from nmtcli.render.terminal import screen_of
 from nmtcli.render.text import broken_lists
 from nmtcli.streams import stdout, tell
+from nmtcli.texts import choose_language
+from nmtcli.texts.commands import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _tell_summary(report: Report, language: str, regions: Mapping[str, str]) -> 
         tell("".join("\t".join(cells) + "\n" for cells in [head, *rows]))
 
 
-_BATCH_HELP = """Route every row of FILE or of standard input: the same rows in the same order, our columns behind.
+_BATCH_HELP = """Route every row of FILE or of standard input: the same rows in the same order, our columns after them.
 
 The columns: nmt_status, nmt_kind, nmt_code, nmt_name, nmt_county, nmt_region, nmt_how, nmt_score, nmt_phone,
 nmt_candidates, nmt_phone_kind, nmt_serves, nmt_as_of, nmt_stale. A row that names several places with different
@@ -235,7 +235,7 @@ def batch(
     contacts: str | None,
     strict_contacts: bool,
 ) -> int:
-    """Route every row of FILE or of standard input: the same rows in the same order, our columns behind."""
+    """Route every row of FILE or of standard input: the same rows in the same order, our columns after them."""
     language = choose_language(lang, os.environ)
     loader = Loader(contacts, strict_contacts, language)
     directory = loader.load()

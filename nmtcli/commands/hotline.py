@@ -10,14 +10,14 @@ import click
 from nmtcli import errors
 from nmtcli.cli import EXIT_CODES, color_option, lang_option
 from nmtcli.commands.lists import format_option, json_option, print_json, print_rows, screen_for
-from nmtcli.commands.messages import say
 from nmtcli.contactbook import e164
 from nmtcli.directory import Directory
-from nmtcli.messages import choose_language, pick
 from nmtcli.model import Line
 from nmtcli.render.jsontext import SCHEMA, hotline_object
 from nmtcli.render.terminal import Fact, show
 from nmtcli.streams import stdout, write
+from nmtcli.texts import choose_language, pick
+from nmtcli.texts.commands import say
 
 
 def _line_facts(line: Line, language: str) -> list[Fact]:

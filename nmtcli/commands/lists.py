@@ -10,12 +10,10 @@ import click
 
 from nmtcli import __version__, errors
 from nmtcli.cli import EXIT_CODES, color_option, contacts_option, lang_option, strict_option
-from nmtcli.commands.messages import say
 from nmtcli.commands.values import COUNTY, REGION
 from nmtcli.contactbook import today
 from nmtcli.directory import Directory
 from nmtcli.echo import echo
-from nmtcli.messages import choose_language, pick
 from nmtcli.model import Contact, Place, Region
 from nmtcli.normalise import clean, fold, key
 from nmtcli.render import text
@@ -23,6 +21,8 @@ from nmtcli.render.jsontext import SCHEMA, contact_object, dumps
 from nmtcli.render.tables import csv_text, rich_table, tsv
 from nmtcli.render.terminal import NARROW, Fact, Screen, screen_of, show
 from nmtcli.streams import stdout, tell, write
+from nmtcli.texts import choose_language, pick
+from nmtcli.texts.commands import say
 
 format_option = click.option(
     "--format",

@@ -13,13 +13,9 @@ from nmtcli.contacts.problems import ListError
 from nmtcli.contacts.reading import read_bytes
 from nmtcli.errors import DataError
 from nmtcli.model import Record, replaced
+from nmtcli.texts.problems import say
 
 Places = list[tuple[str, Path]]  # (scope, path), weakest first
-
-_MORE = {
-    "sv": " (och {count} fel till: nmt contacts check)",
-    "en": " (and {count} more: nmt contacts check)",
-}
 
 
 class Layer(Record):
@@ -70,7 +66,7 @@ def read_confirmations(places: Places) -> tuple[list[Confirmation], list[ListErr
 
 def _summary(error: ListError, language: str) -> str:
     first, *more = error.texts(language)
-    return first + (_MORE[language].format(count=len(more)) if more else "")
+    return first + (say(language, "more", count=len(more)) if more else "")
 
 
 def _laid(book: ContactBook, lists: Places, said: Places, strict: bool, language: str) -> ContactBook:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from nmtcli.texts.problems import say
+
 if TYPE_CHECKING:
     from nmtcli.gazetteer import Gazetteer
 
@@ -35,9 +37,6 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "serves": {"all": ("alla",), "children": ("barn", "barn och unga"), "adults": ("vuxna",)},
     "confidence": {"confirmed": ("bekräftad",), "indicated": ("trolig",)},
 }
-
-_AND = {"sv": "och", "en": "and"}
-_OR = {"sv": "eller", "en": "or"}
 
 
 def column(field: str, language: str) -> str:
@@ -72,5 +71,5 @@ def region(region_id: str) -> str:
 def listed(names: Iterable[str], language: str, *, either: bool = False) -> str:
     """'Södermanland, Östergötland och Jönköping'; `either`: 'eller' for the last."""
     *others, last = names
-    joint = (_OR if either else _AND)[language]
+    joint = say(language, "or" if either else "and")
     return f"{', '.join(others)} {joint} {last}" if others else last

@@ -27,7 +27,7 @@ def _check_line(entry: Mapping[str, Any], where: str, required: tuple[str, ...],
     problems = [f'{where}: "{f}" is missing' for f in required if not entry.get(f)]
     for field in ("phone", "phone_abroad"):
         if field in entry and not is_phone(entry[field]):
-            problems.append(f'{where}: "{entry[field]}" is no Swedish telephone number')
+            problems.append(f'{where}: "{entry[field]}" is not a Swedish telephone number')
     if "published" in entry and (wrong := check_date(entry["published"], today)):
         text = problem(wrong, field="published", value=quoted(entry["published"])).text(where, "en")
         problems.append(text)

@@ -31,7 +31,7 @@ def check_table(rows: Iterable[tuple[int, Row]], codes: set[str], today: date) -
         if len(row["municipalities"].split(", ")) != len(towns):
             problems.append(f"{where}: {len(towns)} codes and another number of names")
         problems += [
-            f"{where}: {phone!r} is no Swedish telephone number"
+            f"{where}: {phone!r} is not a Swedish telephone number"
             for phone in row["phone"].split(BETWEEN)
             if not is_phone(phone)
         ]

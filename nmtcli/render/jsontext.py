@@ -7,7 +7,8 @@ this runs in every scripted look-up. Strings are quoted by the same C function t
 from __future__ import annotations
 
 from nmtcli.contactbook import as_of, e164, is_stale
-from nmtcli.messages import note, origin_text, pick, say
+from nmtcli.texts import pick
+from nmtcli.texts.answers import note, origin_text, say
 
 try:
     from _json import encode_basestring as _quote

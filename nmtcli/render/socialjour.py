@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from nmtcli.contactbook import e164
-from nmtcli.messages import origin_text, say
 from nmtcli.model import replaced
 from nmtcli.render.terminal import Fact
+from nmtcli.texts.answers import origin_text, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from nmtcli.contactbook import as_of, e164, is_stale, last_checked, months_before
 from nmtcli.echo import echo
-from nmtcli.messages import note, origin_text, pick, say
 from nmtcli.render.jsontext import nobody, uncertainty
 from nmtcli.render.socialjour import other_municipalities, socialjour_facts
 from nmtcli.render.terminal import Fact
+from nmtcli.texts import pick
+from nmtcli.texts.answers import note, origin_text, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 
 def place_kind(place: Place, directory: Directory, language: str) -> str:
-    """'kommun', 'ort i Kiruna' ..."""
+    """'kommun', 'ort, Kiruna kommun', in English 'locality in Kiruna' ... Not of a county, whose name says it."""
     if place.kind == "postcode" and place.municipality is None:
         return say(language, "kind.postcode_county")
-    town = directory.gazetteer.municipality_name(place.municipality) if place.municipality else ""
+    named = directory.gazetteer.official_name if language == "sv" else directory.gazetteer.municipality_name
+    town = named(place.municipality) if place.municipality else ""
     return say(language, f"kind.{place.kind}", municipality=town)
 
 

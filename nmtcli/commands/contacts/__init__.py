@@ -11,7 +11,7 @@ from nmtcli.commands.contacts.desk import EXIT_CODES
 from nmtcli.commands.contacts.look import export, history, show_command
 from nmtcli.commands.contacts.reviewing import review
 
-_CONTACTS_HELP = """Your organisation's own contact list over the shipped one.
+_CONTACTS_HELP = """Your organisation's own contact list over the built-in one.
 
 \b
 Examples:
@@ -23,7 +23,7 @@ Examples:
 
 @click.group(help=_CONTACTS_HELP, epilog=EXIT_CODES)
 def contacts() -> None:
-    """Your organisation's own contact list over the shipped one."""
+    """Your organisation's own contact list over the built-in one."""
 
 
 for command in (check, show_command, export, import_command, confirm, review, history, rollback, path):

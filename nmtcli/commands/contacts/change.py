@@ -19,13 +19,13 @@ from nmtcli.echo import echo_path
 from nmtcli.errors import DataError, UsageError
 from nmtcli.model import replaced
 
-yes_option = click.option("-y", "--yes", is_flag=True, help="Put in force without a question.")
+yes_option = click.option("-y", "--yes", is_flag=True, help="Start using it without a question.")
 personal_option = click.option(
     "--allow-personal", is_flag=True, help="Allow personal mobile numbers and mailboxes, which --yes alone does not."
 )
 
 
-_IMPORT_HELP = """Check a list (TOML, CSV or JSON), show what it changes, and put it in force.
+_IMPORT_HELP = """Check a list (TOML, CSV or JSON), show what it changes, and start using it.
 
 The list takes the place of your whole own list; the replaced one is kept (nmt contacts history). A table (CSV)
 keeps the name and the settings of the list that it replaces.
@@ -51,7 +51,7 @@ Examples:
 @color_option
 def import_command(file: str, yes: bool, allow_personal: bool, day: str | None, machine: bool, name: str | None,
                    lang: str | None, color: str) -> int:  # fmt: skip
-    """Check a list (TOML, CSV or JSON), show what it changes, and put it in force."""
+    """Check a list (TOML, CSV or JSON), show what it changes, and start using it."""
     desk = Desk(lang, color)
     given = Answers(yes, allow_personal, desk.day(day) if day is not None else None)
     shelf, path = desk.shelf(machine), Path(file)
@@ -99,7 +99,7 @@ def _name(desk: Desk) -> str:
     return name
 
 
-_ROLLBACK_HELP = """Put an earlier list in force again: the latest, or number N of nmt contacts history.
+_ROLLBACK_HELP = """Start using an earlier list again: the latest, or number N of nmt contacts history.
 
 The list that it replaces is kept as well, so that a rollback can itself be rolled back.
 
@@ -118,7 +118,7 @@ Examples:
 @lang_option
 @color_option
 def rollback(number: int, yes: bool, allow_personal: bool, machine: bool, lang: str | None, color: str) -> int:
-    """Put an earlier list in force again: the latest, or number N of nmt contacts history."""
+    """Start using an earlier list again: the latest, or number N of nmt contacts history."""
     desk = Desk(lang, color)
     shelf = desk.shelf(machine)
     with desk.allowed(shelf):

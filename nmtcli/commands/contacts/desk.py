@@ -13,7 +13,6 @@ from pathlib import Path
 import click
 
 from nmtcli.commands.ask import ask, on_terminal
-from nmtcli.commands.contacts.texts import say
 from nmtcli.contactbook import ContactBook, from_table, latest_day, today
 from nmtcli.contacts.check import check_date
 from nmtcli.contacts.difference import personal_data, personal_numbers, uncovered
@@ -27,12 +26,13 @@ from nmtcli.contacts.table import Head, own_list_from_csv
 from nmtcli.directory import Directory
 from nmtcli.echo import echo, echo_path
 from nmtcli.errors import DataError, NmtError, UsageError
-from nmtcli.messages import choose_language
 from nmtcli.model import Record, Region
 from nmtcli.normalise import fold, key
 from nmtcli.render.terminal import Screen, screen_of
 from nmtcli.render.text import broken_lists
 from nmtcli.streams import stdout, tell, write
+from nmtcli.texts import choose_language
+from nmtcli.texts.lists import say
 
 EXIT_CODES = """\b
 Exit codes:
@@ -172,7 +172,7 @@ class Desk:
         return day
 
     def warn_of_stronger(self) -> None:
-        """That NMT_CONTACTS names a list which goes before what was just put in force."""
+        """That NMT_CONTACTS names a list which takes precedence over what was just put in force."""
         if path := os.environ.get("NMT_CONTACTS"):
             text = self.say("contacts.stronger", scope="NMT_CONTACTS", path=path)
             self.remark(self.say("contacts.remark", text=text))

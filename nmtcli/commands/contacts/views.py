@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nmtcli.commands.contacts.texts import say
 from nmtcli.contactbook import ContactBook
 from nmtcli.contacts import names
 from nmtcli.contacts.difference import Change
 from nmtcli.contacts.review import Stale
 from nmtcli.contacts.socialjour import within
 from nmtcli.directory import Directory
-from nmtcli.messages import origin_text
-from nmtcli.messages import say as say_answer
 from nmtcli.model import Contact, Place, Region
 from nmtcli.render.socialjour import details
 from nmtcli.render.tables import rich_table, tsv
 from nmtcli.render.terminal import NARROW, Fact, Screen, show
 from nmtcli.render.text import contact_facts
+from nmtcli.texts.answers import origin_text
+from nmtcli.texts.answers import say as say_answer
+from nmtcli.texts.lists import say
 
 
 def table(columns: Sequence[str], rows: list[list[str]], language: str, screen: Screen) -> str:

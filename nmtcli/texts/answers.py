@@ -1,0 +1,142 @@
+"""What a look-up shows."""
+
+from __future__ import annotations
+
+from nmtcli.texts import Catalogue
+
+TEXTS = Catalogue({
+    "guessed": ('Tolkade "{query}" som {name}.', 'Read "{query}" as {name}.'),
+    "place": ("Plats", "Place"),
+    "county": ("Län", "County"),
+    "region": ("Region", "Region"),
+    "kind.municipality": ("kommun", "municipality"),
+    "kind.region": ("koordinatorsregion", "coordinator region"),
+    "kind.locality": ("ort, {municipality}", "locality in {municipality}"),
+    "kind.postcode": ("postnummer, {municipality}", "postal code in {municipality}"),
+    "kind.postcode_county": ("postnummer", "postal code"),
+    "kind.area": ("område", "area"),
+    "call": ("Ring", "Call"),
+    "call.coordinator": ("regionkoordinator", "regional coordinator"),
+    "call.switchboard": ("{host} växel", "switchboard of {host}"),
+    "call.hotline": ("nationella stödtelefonen, för yrkesverksamma", "national hotline, for professionals"),
+    "serves.children": ("barn och unga", "children and young people"),
+    "serves.adults": ("vuxna", "adults"),
+    "answers": ("Svarar", "Answered by"),
+    "ask_for": ("Fråga efter", "Ask for"),
+    "ask_for.coordinator": ("regionkoordinatorn mot prostitution och människohandel",
+                            "the regional coordinator against prostitution and human trafficking"),
+    "persons": ("Namn", "Name"),
+    "email": ("E-post", "E-mail"),
+    "email.reminder": ("skicka inga personuppgifter", "send no personal data"),
+    "asof": ("Uppgiften", "As of"),
+    "asof.published": ("publicerad {date}", "published {date}"),
+    "asof.confirmed": ("bekräftad {date}", "confirmed {date}"),
+    "asof.confirmed_by": ("bekräftad {date} av {by}", "confirmed {date} by {by}"),
+    "asof.undated": ("odaterad", "undated"),
+    "asof.never_confirmed": ("inte bekräftad sedan dess", "not confirmed since"),
+    "source": ("Källa", "Source"),
+    "confidence.indicated": ("inte bekräftad av någon myndighet", "not confirmed by an authority"),
+    "origin": ("Lista", "List"),
+    "origin.own": ("egen lista ({name}, {date})", "own list ({name}, {date})"),
+    "origin.bundled": ("medföljande lista", "built-in list"),
+    "nobody.unpublished": ("Regionkoordinatorns nummer är inte publicerat. Stödtelefonen hänvisar vidare.",
+                           "The regional coordinator's number is not published. The hotline will refer you."),
+    "nobody.own_list": ("Här har listan ingen kontakt: {value}. Stödtelefonen hänvisar vidare.",
+                        "The list has no contact here: {value}. The hotline will refer you."),
+    "nobody.group": ("Listan har ingen kontakt för {value} här. Stödtelefonen hänvisar vidare.",
+                     "The list has no contact for {value} here. The hotline will refer you."),
+    "nobody.age": ("Ingen kontakt är belagd de senaste {value} månaderna. Stödtelefonen hänvisar vidare.",
+                   "No contact was attested within the last {value} months. The hotline will refer you."),
+    "remark": ("Obs", "Note"),
+    "hotline.name": ("Nationella stödtelefonen för yrkesverksamma", "National hotline for professionals"),
+    "hotline.confirm": ("Bekräfta genom stödtelefonen {phone}.", "Confirm through the hotline {phone}."),
+    "urgent": ("Akut", "Urgent"),
+    "urgent.text": ("livsfara 112 · polis dygnet runt 114 14 · kommunens socialjour",
+                    "danger to life 112 · police 114 14, day and night · socialjour"),
+    "socialjour": ("Socialjouren", "Socialjour"),
+    "socialjour.none": ("fråga kommunen eller ring 112.", "ask the municipality or call 112."),
+    "socialjour.sos": ("Socialjouren nås genom 112",
+                       "Out-of-hours social services (socialjour) are reached through 112"),
+    "socialjour.else": ("annars 112", "otherwise 112"),
+    "socialjour.dated": ("sidan daterad {date}", "page dated {date}"),
+    "socialjour.undated": ("odaterad sida", "undated page"),
+    "socialjour.no_hours": ("tiderna är inte kända", "hours not known"),
+    "socialjour.unsure": ("osäker uppgift", "not certain"),
+    "socialjour.elsewhere": (
+        "Kan också vara {names}, med annan socialjour: fråga i vilken kommun personen är.",
+        "May also be {names}, with other out-of-hours social services (socialjour): ask in which municipality it is."),
+    "consent": ("Lämna inte ut namn eller personnummer utan personens samtycke.",
+                "Give no name or personal identity number without consent."),
+    "consent.label": ("Samtycke", "Consent"),
+    "twin": ("Det finns också {name}, region {region}.", "There is also {name}, region {region}."),
+    "twin_near": ("Förväxla inte med {name}, region {region}.", "Not to be confused with {name}, region {region}."),
+    "candidates": ("Andra tänkbara platser", "Also possible"),
+    "ambiguous": ('"{query}" kan betyda flera platser som hör till olika koordinatorer. Vilken är det?',
+                  '"{query}" may mean several places that belong to different coordinators. Which one is it?'),
+    "ambiguous.letter": ("Menas {name}?", "Is {name} meant?"),
+    "ambiguous.areacode": ("{query}: kommun- eller länskod för {name} eller riktnummer för {others}?",
+                           "{query}: municipal or county code of {name} or telephone area code of {others}?"),
+    "ambiguous.line": ("{name}: region {region}", "{name}: region {region}"),
+    "ambiguous.try": ("skriv: nmt lookup {text}", "type: nmt lookup {text}"),
+    "not_found": ('Hittar ingen plats i Sverige för "{query}".', 'No place in Sweden found for "{query}".'),
+    "not_found.try": ("Pröva kommunens namn, ortens namn eller postnumret. Se alla namn: nmt places",
+                      "Try the municipality, the town or the postal code. All names: nmt places"),
+    "not_found.near": ("Menades kanske: {names}", "Perhaps meant: {names}"),
+    "empty": ("Ingen plats angiven.", "No place given."),
+    "note.abroad": ("Namnet finns utomlands: {value}.", "The name is that of a place abroad: {value}."),
+    "note.near_abroad": ("Namnet liknar en ort utomlands ({value}).", "The name is close to a place abroad ({value})."),
+    "note.no_place": ("Det är inget ortnamn.", "The text is not the name of a place."),
+    "note.person": ("Texten ser ut som ett personnamn. Ange bara ortnamn.",
+                    "The text looks like a person's name. Give place names only."),
+    "note.empty": ("Ange en kommun, ett län, en ort eller ett postnummer.",
+                   "Give a municipality, a county, a town or a postal code."),
+    "note.postcode_border": ("Postnumret {value} ligger nära en kommungräns: fråga i vilken kommun personen är.",
+                             "Postal code {value} lies near a border: ask in which municipality the person is."),
+    "note.postcode_prefix": ("Postnumret {value} står inte i listan; länet följer av de tre första siffrorna.",
+                             "Postal code {value} is not in the list; its first three digits give the county."),
+    "note.unknown_postcode": ("Postnumret {value} finns inte i listan.", "Postal code {value} is not in the list."),
+    "note.unread": ('"{value}" förstods inte.', '"{value}" was not understood.'),
+    "note.negation": ("Texten säger att det inte gäller den platsen.",
+                      "The text says that it is not about that place."),
+    "note.doubtful": ("Det är osäkert var {value} ligger. Ange kommunen.",
+                      "It is uncertain where {value} lies. Give the municipality."),
+    "note.identity": ("Det ser ut som ett personnummer. Ange aldrig personnummer här, bara ortnamn.",
+                      "It looks like a personal identity number. Never give one here, only names of places."),
+    "note.position": ("Koordinater förstås inte. Ange kommun, ort eller postnummer.",
+                      "Positions are not understood. Give a municipality, a town or a postal code."),
+    "note.line": ("{value} är ett telefonnummer som inte hör till någon ort.",
+                  "{value} is a telephone number that belongs to no place."),
+    "note.one_letter": ("En ensam bokstav kan vara en länsbokstav: skriv länets namn.",
+                        "A single letter may be a county's letter: type the county's name."),
+    "note.areacode": ("{value} är både en kommun- eller länskod och ett riktnummer.",
+                      "{value} is both a municipal or county code and a telephone area code."),
+    "note.areacode_line": ("{value} är ett riktnummer. Det visar var telefonen hör hemma, inte var personen är.",
+                           "{value} is an area code. It says where the telephone line is, not where the person is."),
+    "note.phone_nowhere": ("Numret hör inte till någon ort (mobil, frisamtal eller liknande).",
+                           "The number belongs to no place (mobile, freephone or the like)."),
+    "note.phone_abroad": ("Det är ett telefonnummer utomlands.", "It is a telephone number abroad."),
+    "note.code_and_name_differ": ("Koden {value} och namnet hör inte ihop.",
+                                  "The code {value} and the name do not belong together."),
+    "contacts.broken": ("En kontaktlista kan inte användas och är överhoppad. I stället gäller: {lists}. {problem}",
+                        "A contact list cannot be used and is passed over. In its place: {lists}. {problem}"),
+    "note.contacts_broken": ("En kontaktlista kan inte användas och är överhoppad: {value}",
+                             "A contact list cannot be used and is passed over: {value}"),
+})  # fmt: skip
+say = TEXTS.say
+
+
+def note(language: str, name: str, value: str) -> str:
+    """One note of a resolution as a sentence."""
+    if name in ("abroad", "near_abroad"):
+        from nmtcli.texts.countries import countries
+
+        value = countries(language, value)
+    return say(language, f"note.{name}", value=value)
+
+
+def origin_text(origin: str, language: str) -> str:
+    """A contact's origin in words: 'Länsstyrelsen X 2026-11-01' -> 'egen lista (Länsstyrelsen X, 2026-11-01)'."""
+    if origin == "bundled":
+        return say(language, "origin.bundled")
+    name, _, date = origin.rpartition(" ")
+    return say(language, "origin.own", name=name, date=date)
