@@ -11,9 +11,10 @@ import tomli
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nmtcli.contacts.check import CHOICES, check_contacts, check_own_list, is_phone
+from nmtcli.contacts.check import CHOICES, check_own_list, is_phone
 from nmtcli.contacts.own import own_list_from_toml
 from nmtcli.contacts.problems import ListError, quoted
+from nmtcli.contacts.shipped import check_contacts
 from nmtcli.directory import Directory
 from nmtcli.loader import data_folder
 

@@ -146,7 +146,7 @@ def test_every_municipality_of_the_table_is_reached_with_its_own_facts_and_every
         (
             "Falun",
             "en",
-            "The socialjour is reached through 112 (Socialjouren Dalarna; hours not known; undated page, smedjebacken.se)",
+            "Out-of-hours social services (socialjour) are reached through 112 (Socialjouren Dalarna; hours not known; undated page, smedjebacken.se)",
         ),
     ],
 )
@@ -155,7 +155,10 @@ def test_it_is_shown_in_plain_words_between_the_urgent_lines_and_the_consent(tex
     at = lines.index(line)
     urgent = next(n for n, one in enumerate(lines) if one.startswith(("Akut: ", "Urgent: ")))
     assert urgent < at < len(lines) - 1
-    assert all(one.startswith(("Samtycke", "Consent", "Socialjour", "The socialjour")) for one in lines[at:])
+    assert all(
+        one.startswith(("Samtycke", "Consent", "Socialjour", "Out-of-hours social services (socialjour)"))
+        for one in lines[at:]
+    )
     assert line.split(" (")[0] not in "\n".join(lines[:urgent])  # never among the coordinators
 
 
@@ -179,7 +182,11 @@ def test_a_name_that_may_be_in_another_municipality_of_the_same_coordinator_is_a
     notes = answer_object(DIRECTORY.route(text), DIRECTORY, DAY)["notes"]
     if other:
         assert said in told
-        assert [note for note in notes if note.startswith(f"May also be {other}, with another socialjour")]
+        assert [
+            note
+            for note in notes
+            if note.startswith(f"May also be {other}, with other out-of-hours social services (socialjour): ")
+        ]
     else:
         assert "Kan också vara" not in told
         assert not [note for note in notes if note.startswith("May also be")]
