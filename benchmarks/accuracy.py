@@ -32,9 +32,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 from slips import FIRST_MEASURING_SEED, Kind, Row, abroad, any_kind, by_ear, human, misspelled, one_slip, two_slips
 
-from nmtcli.compile import make_tables
-from nmtcli.dataset import Dataset, load_dataset
 from nmtcli.gazetteer import Gazetteer
+from nmtcli.gazetteer.build import make_tables
+from nmtcli.gazetteer.dataset import Dataset, load_dataset
 from nmtcli.model import Resolution, replaced
 from nmtcli.resolve import resolve
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from accuracy import is_target, place_rows, plain_key, towns
 from rapidfuzz.process import extractOne
 
-from nmtcli.dataset import load_dataset
+from nmtcli.gazetteer.dataset import load_dataset
 
 LEAST_OF_COPY = 0.15  # of the rows a second of a bare copy that the mix is to reach
 MOST_MB = 100  # whatever the number of rows

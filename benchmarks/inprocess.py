@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from slips import human, one_slip
 
 from nmtcli import Directory
-from nmtcli.dataset import Dataset, load_dataset
+from nmtcli.gazetteer.dataset import Dataset, load_dataset
 from nmtcli.model import replaced
 
 LEAST_RATE, LEAST_RATIO = 5_000, 20  # different misspelled texts a second, and as a multiple of extractOne

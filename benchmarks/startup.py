@@ -25,7 +25,7 @@ OLD_LAUNCHER = f"""#!{sys.executable}
 # -*- coding: utf-8 -*-
 import re
 import sys
-from nmtcli.plain import main
+from nmtcli.main import main
 if __name__ == '__main__':
     sys.argv[0] = re.sub(r'(-script\\.pyw|\\.exe)?$', '', sys.argv[0])
     sys.exit(main())
@@ -73,6 +73,8 @@ def once(command: list[str], terminal: bool) -> float:
         start = time.perf_counter()
         subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT, cwd="/")
         return time.perf_counter() - start
+    if sys.platform == "win32":
+        raise NotImplementedError("Windows has no terminal of this kind")
     ours, theirs = pty.openpty()
     start = time.perf_counter()
     subprocess.run(command, stdin=theirs, stdout=theirs, stderr=theirs, check=False, env=ENVIRONMENT, cwd="/")
@@ -85,7 +87,7 @@ def once(command: list[str], terminal: bool) -> float:
 def peak_memory(arguments: list[str]) -> float:
     """The largest resident size of a look-up in MB, as the process itself sees it; of a bare interpreter for []."""
     code = (
-        "import sys\nif sys.argv[1:]:\n    from nmtcli.plain import main\n    main(sys.argv[1:])\n"
+        "import sys\nif sys.argv[1:]:\n    from nmtcli.main import main\n    main(sys.argv[1:])\n"
         "lines = open('/proc/self/status')\n"
         "print(next(line.split()[1] for line in lines if line.startswith('VmHWM')), file=sys.stderr)"
     )

@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 from accuracy import hurry, is_target, place_rows, plain_key, routes_of, without_marks
 
-from nmtcli.dataset import Dataset, load_dataset
 from nmtcli.gazetteer import Gazetteer
+from nmtcli.gazetteer.dataset import Dataset, load_dataset
 from nmtcli.resolve import resolve
 
 

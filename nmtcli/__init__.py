@@ -11,7 +11,7 @@ __all__ = ["Directory", "__version__", "number_of"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nmtcli.contactbook import number_of as number_of
+    from nmtcli.contacts.book import number_of as number_of
     from nmtcli.directory import Directory as Directory
 
 
@@ -22,7 +22,7 @@ def __getattr__(name: str) -> object:
 
         return Directory
     if name == "number_of":
-        from nmtcli.contactbook import number_of
+        from nmtcli.contacts.book import number_of
 
         return number_of
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -19,6 +19,6 @@ def _leave_current_folder() -> None:
 
 if __name__ == "__main__":
     _leave_current_folder()
-    from nmtcli.plain import main
+    from nmtcli.main import main
 
     raise SystemExit(main())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from nmtcli.contactbook import ContactBook, from_table
+from nmtcli.contacts.book import ContactBook, from_table
+from nmtcli.contacts.where import own_list_may_exist
 from nmtcli.gazetteer import Gazetteer
 from nmtcli.model import Answer, Region, Resolution, Socialjour, replaced
 from nmtcli.normalise import MAX_LENGTH
-from nmtcli.ownpath import own_list_may_exist
 from nmtcli.resolve import resolve
 
 TYPE_CHECKING = False

@@ -226,3 +226,25 @@ class Number(Record):
     phone: str
     kind: str
     contacts: tuple[Contact, ...] = ()
+
+
+# The values that `--get` prints, by name.
+FIELDS = (
+    "region",
+    "region_id",
+    "county",
+    "county_code",
+    "municipality",
+    "code",
+    "phone",
+    "phone_kind",
+    "email",
+    "host",
+    "hotline",
+    "phones",
+    "serves",
+    "as_of",
+    "stale",
+    "origin",
+    "confidence",
+)

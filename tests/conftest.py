@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from contacts_desk import home, nmt, nmt_process, typing  # noqa: F401 # fixtures
 
-from nmtcli.compile import make_tables
-from nmtcli.dataset import Dataset, load_dataset
 from nmtcli.gazetteer import Gazetteer
+from nmtcli.gazetteer.build import make_tables
+from nmtcli.gazetteer.dataset import Dataset, load_dataset
 
 # The installed package is tested: `python -m` and `python -c` do not look into the current folder, where a checkout is.
 os.environ["PYTHONSAFEPATH"] = "1"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from nmtcli.commands.contacts import desk
+from nmtcli.cli.contacts import desk
 from nmtcli.gazetteer import Gazetteer
-from nmtcli.plain import main
+from nmtcli.main import main
 
 GAZETTEER = Gazetteer.load()
 X = "Länsstyrelsen X"

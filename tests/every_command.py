@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from nmtcli.cli import main
+from nmtcli.cli.nmt import main
 
 ROOT = click.Context(main, info_name="nmt", **main.context_settings)
 

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from nmtcli import contactbook
-from nmtcli.contactbook import NOT_BEFORE, is_stale, latest_day, today
+from nmtcli.contacts import book as contactbook
 from nmtcli.contacts import store as contactstore
-from nmtcli.contacts.check import MAX_ENTRIES, is_charged, is_phone
+from nmtcli.contacts.book import NOT_BEFORE, is_stale, latest_day, today
+from nmtcli.contacts.listerror import ListError
 from nmtcli.contacts.own import list_paths, own_list_from_toml
-from nmtcli.contacts.problems import ListError
-from nmtcli.contacts.reading import read_bytes
+from nmtcli.contacts.rules import MAX_ENTRIES, is_charged, is_phone
 from nmtcli.contacts.store import KEPT, Store
+from nmtcli.contacts.trusted import read_bytes
+from nmtcli.contacts.where import own_list_may_exist
 from nmtcli.directory import Directory
-from nmtcli.ownpath import own_list_may_exist
 
 DIRECTORY = Directory.load()
 BOOK = DIRECTORY.book
@@ -144,11 +144,11 @@ def test_an_import_that_failed_leaves_no_entry_of_its_own(store, monkeypatch):
 whole = contactstore._write_whole
 
 
-def full(path: Path, *rest: object) -> bool:
+def full(path: Path, content: bytes, shared: bool = False) -> bool:
     """The history is written, and then there is no room for the list."""
     if path.name == "contacts.toml":
         raise OSError(28, "full")
-    return whole(path, *rest)
+    return whole(path, content, shared)
 
 
 def test_a_list_in_force_that_the_disk_does_not_promise_to_keep_is_told_of_and_no_failure(store, monkeypatch):

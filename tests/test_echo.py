@@ -15,7 +15,7 @@ from every_command import options, walk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nmtcli import plain as entry
+from nmtcli import main as entry
 from nmtcli.echo import SHOWN, echo, masked, plain
 from nmtcli.failure import report
 from nmtcli.gazetteer import Gazetteer

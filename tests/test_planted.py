@@ -91,7 +91,7 @@ def script(folder: Path) -> list[str]:
     """The command as an installation has it: a script in a folder of its own."""
     path = folder.parent / "bin" / "nmt"
     path.parent.mkdir(exist_ok=True)
-    text = "import sys\nfrom nmtcli.plain import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
+    text = "import sys\nfrom nmtcli.main import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
     path.write_text(text, encoding="utf-8")
     return [sys.executable, str(path)]
 

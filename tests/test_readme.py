@@ -86,7 +86,7 @@ def test_the_pages_name_every_exit_code(page):
 
 
 def test_the_page_on_scripts_names_every_field():
-    from nmtcli.fields import FIELDS
+    from nmtcli.model import FIELDS
 
     listed = SCRIPTS.split("\nThe fields: ")[1].split(".\n")[0]
     assert [name.strip("`") for name in re.split(r",\s", listed)] == list(FIELDS)

@@ -8,6 +8,7 @@ import shutil
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,12 +45,12 @@ def spark():
     session.stop()
 
 
-def rows(spark) -> object:
+def rows(spark) -> Any:
     return spark.createDataFrame([(1, "Kirunna"), (2, "Malmö"), (3, "Småland"), (4, ""), (5, None)], ["id", "ort"])
 
 
 def test_map_in_pandas_routes_a_column(spark):
-    names: dict[str, object] = {"spark": spark, "frame": rows(spark)}
+    names: dict[str, Any] = {"spark": spark, "frame": rows(spark)}
     exec(EXAMPLES["map_in_pandas"], names)
     routed = names["routed"]
     found = {row["id"]: (row["nmt_status"], row["nmt_region"], row["nmt_phone"]) for row in routed.collect()}
@@ -63,7 +64,7 @@ def test_map_in_pandas_routes_a_column(spark):
 def test_pipe_gives_a_line_for_each_line(spark):
     python = sys.executable
     example = EXAMPLES["pipe"].replace("nmt batch", f"{python} -m nmtcli batch")
-    names: dict[str, object] = {"spark": spark, "frame": rows(spark)}
+    names: dict[str, Any] = {"spark": spark, "frame": rows(spark)}
     exec(example, names)
     found = names["routed"].collect()
     assert [line.split("\t")[:2] for line in found] == [

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def environment(request) -> dict[str, str]:
     return {**ENVIRONMENT, "PYTHONUNBUFFERED": request.param}
 
 
-def shell(line: str, environment: dict[str, str], **more: object) -> subprocess.CompletedProcess[bytes]:
+def shell(line: str, environment: dict[str, str], **more: Any) -> subprocess.CompletedProcess[bytes]:
     """A line of bash in which `nmt` is the command."""
     return subprocess.run(["bash", "-c", f'nmt() {{ {NMT} "$@"; }}\n{line}'], capture_output=True, env=environment,
                           check=False, timeout=120, **more)  # fmt: skip
@@ -176,5 +177,5 @@ def test_ctrl_c_at_any_moment_is_130_or_comes_too_late(arguments):
             _, said = process.communicate()
         codes.add(process.returncode)
         if process.returncode not in (0, 130):
-            assert not re.search(rb'nmtcli.plain\.py", line \d+, in (main|_run)', said), said
+            assert not re.search(rb'nmtcli.main\.py", line \d+, in (main|_run)', said), said
     assert codes & {0, 130}

@@ -35,7 +35,7 @@ def written(node: ast.expr, module: ast.Module) -> set[str]:
     if isinstance(node, ast.Constant):
         return {str(node.value)}
     if isinstance(node, ast.JoinedStr):
-        return {"".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)}
+        return {"".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)}
     if isinstance(node, ast.IfExp):
         return written(node.body, module) | written(node.orelse, module)
     if isinstance(node, ast.Tuple):
@@ -90,9 +90,9 @@ FAMILIES = {
     },
     "lists": {
         # The heads of columns: views.table, not that of the gazetteer.
-        "contacts.{}": first_arguments("commands/contacts/", "table") - {"contacts", "places"},
-        "contacts.one.{}": first_arguments("commands/contacts/", "count"),
-        "contacts.many.{}": first_arguments("commands/contacts/", "count"),
+        "contacts.{}": first_arguments("cli/contacts/", "table") - {"contacts", "places"},
+        "contacts.one.{}": first_arguments("cli/contacts/", "count"),
+        "contacts.many.{}": first_arguments("cli/contacts/", "count"),
         "contacts.scope.{}": {"site", "user", "environment"},
         "contacts.hidden.{}": {"bundled", "site", "user"},  # nothing is stronger than the environment's
         "contacts.personal.{}": {"mobile", "mailbox"},
@@ -105,9 +105,9 @@ FAMILIES = {
 }
 # Keys that come out of a variable.
 NAMED = {
-    "lists": first_arguments("commands/contacts/", "say"),  # Desk.say
+    "lists": first_arguments("cli/contacts/", "say"),  # Desk.say
     "problems": first_arguments("contacts/", "problem", "say")
-    | {"date", "calendar", "future"}  # of contacts.check.check_date
+    | {"date", "calendar", "future"}  # of contacts.rules.check_date
     | {"contact", "region", "socialjour", "head"},  # kinds of entries
 }
 

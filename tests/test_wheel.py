@@ -119,7 +119,7 @@ def test_a_checkout_whose_data_was_edited_answers_from_the_edited_data(tmp_path)
 
 def test_every_name_and_code_routes_to_its_region_through_the_installed_command(nmt, tmp_path):
     """290 names and official names, 21 county names in both forms, all codes: by `lookup --json`, many at a time."""
-    from nmtcli.dataset import load_dataset
+    from nmtcli.gazetteer.dataset import load_dataset
 
     data = load_dataset()
     region = {county: r["id"] for r in data.contacts["region"] for county in r["counties"]}

@@ -13,7 +13,7 @@ from importlib.metadata import version
 
 from tablefile import rewrite
 
-from nmtcli.dataset import Dataset, load_dataset
+from nmtcli.gazetteer.dataset import Dataset, load_dataset
 
 NAMES = {"Gothenburg": "Göteborg"}  # where phonenumbers has the English name
 # Parts that are no municipality and stand for several, or whose largest namesake lies elsewhere.

@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from tablefile import rewrite
 
-from nmtcli.dataset import load_dataset
+from nmtcli.gazetteer.dataset import load_dataset
 
 NO_COUNTRIES = {"SE", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}  # Sweden, and what CLDR lists besides countries
 

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from tablefile import rewrite
 
-from nmtcli.dataset import Dataset, load_dataset
+from nmtcli.gazetteer.dataset import Dataset, load_dataset
 from nmtcli.normalise import fold, key
 
 POSTAL = {"US", "CA", "AU"}  # people write the code of the state or province in addresses

@@ -15,9 +15,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the package that is being built, not one that is installed
-from nmtcli.compile import make_tables  # noqa: E402
-from nmtcli.dataset import load_dataset  # noqa: E402
-from nmtcli.lexicon import lexicon_lines  # noqa: E402
+from nmtcli.gazetteer.build import make_tables  # noqa: E402
+from nmtcli.gazetteer.dataset import load_dataset  # noqa: E402
+from nmtcli.gazetteer.packed import lexicon_lines  # noqa: E402
 
 HEADER = '"""Made by tools/build_index.py from data/. Do not edit."""\n'
 LARGE = 200  # entries from which a table of texts is kept as lines
@@ -50,7 +50,7 @@ def index_files() -> dict[str, bytes]:
     for group, tables in groups.items():
         lines = [f"{name} = {literal(value, f'index_{group}_{name}.bin', files)}\n" for name, value in tables.items()]
         used = [name for name in ("Lexicon", "mapped") if any(f"{name}(" in line for line in lines)]
-        head = f"from nmtcli.lexicon import {', '.join(used)}\n" if used else ""
+        head = f"from nmtcli.gazetteer.packed import {', '.join(used)}\n" if used else ""
         files[f"index_{group}.py"] = (HEADER + head + "".join(lines)).encode()
     return files
 

@@ -149,8 +149,9 @@ def page() -> str:
     sys.path.insert(0, str(ROOT))
     try:
         from nmtcli import __version__
-        from nmtcli.cli import EXIT_CODES, main
-        from nmtcli.dataset import load_dataset
+        from nmtcli.cli.nmt import main
+        from nmtcli.cli.options import EXIT_CODES
+        from nmtcli.gazetteer.dataset import load_dataset
     finally:
         sys.path.remove(str(ROOT))
     root = click.Context(main, info_name="nmt", **main.context_settings)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from tablefile import rewrite
 
-from nmtcli.dataset import Dataset, load_dataset
+from nmtcli.gazetteer.dataset import Dataset, load_dataset
 from nmtcli.normalise import fold, key
 
 # How many of the commonest words of each language are looked at. sh: Serbian, Croatian and Bosnian, as wordfreq has it.

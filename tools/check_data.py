@@ -17,8 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the checkout's package, not one that is installed
-from nmtcli.dataset import Dataset, load_dataset  # noqa: E402
 from nmtcli.errors import DataError  # noqa: E402
+from nmtcli.gazetteer.dataset import Dataset, load_dataset  # noqa: E402
 
 
 def names(data: Dataset) -> Iterator[tuple[str, str, str]]:

@@ -21,8 +21,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from nmtcli.dataset import Dataset, load_dataset
 from nmtcli.gazetteer import Gazetteer
+from nmtcli.gazetteer.dataset import Dataset, load_dataset
 from nmtcli.normalise import key
 from nmtcli.resolve import resolve
 

@@ -25,8 +25,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 import accuracy  # noqa: E402
 import slips  # noqa: E402
 
-from nmtcli.dataset import Dataset, load_dataset  # noqa: E402
 from nmtcli.gazetteer import Gazetteer  # noqa: E402
+from nmtcli.gazetteer.dataset import Dataset, load_dataset  # noqa: E402
 from nmtcli.model import replaced  # noqa: E402
 from nmtcli.normalise import fold, key  # noqa: E402
 from nmtcli.resolve.decide import Case  # noqa: E402

@@ -33,8 +33,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 import hostile  # type: ignore[import-not-found]  # noqa: E402
 
 from nmtcli import Directory  # noqa: E402
-from nmtcli import plain as entry  # noqa: E402
-from nmtcli.contactbook import today  # noqa: E402
+from nmtcli import main as entry  # noqa: E402
+from nmtcli.contacts.book import today  # noqa: E402
 from nmtcli.failure import report  # noqa: E402
 from nmtcli.gazetteer import Gazetteer  # noqa: E402
 from nmtcli.render.jsontext import answer_object, dumps  # noqa: E402
@@ -245,20 +245,22 @@ def _lines(share: float) -> int:
 def _own_lists(share: float) -> int:
     count = times(180_000, share)
     each = str(max(1, count // 2))
-    tests("tests/test_contactfile.py", "tests/test_contactexchange.py", "-k", "random or changed", NMT_MUTATIONS=each)
+    tests(
+        "tests/contacts/test_check.py", "tests/contacts/test_exchange.py", "-k", "random or changed", NMT_MUTATIONS=each
+    )
     return count
 
 
 @attack("fields", "fields of contacts that are wrong in one way: numbers, dates, mailboxes, hosts, regions")
 def _fields(share: float) -> int:
-    tests("tests/test_contactfile.py", "tests/test_contactexchange.py", "tests/test_ownlist.py")
+    tests("tests/contacts/test_check.py", "tests/contacts/test_exchange.py", "tests/contacts/test_own.py")
     return 150
 
 
 @attack("kills", "SIGKILL of import, rollback and confirm while they are at work")
 def _kills(share: float) -> int:
     count = times(220, share)
-    tests("tests/test_contactstore.py", NMT_KILLS=str(count))
+    tests("tests/contacts/test_store.py", NMT_KILLS=str(count))
     return count
 
 
@@ -357,7 +359,7 @@ def _at_once(share: float) -> int:
 
 @attack("full disk", "a file system with 0 to 320 kB free")
 def _full_disk(share: float) -> int:
-    if os.name != "posix" or os.geteuid() != 0:
+    if sys.platform == "win32" or os.geteuid() != 0:
         raise Missing("a file system of its own, which root may make")
     tried = 0
     with folder() as where:
@@ -566,6 +568,8 @@ def _batch(share: float) -> int:
     "inputs", "encodings without a mark, zeros, mixed rows, a pipe, a growing file, a folder, the input as the output"
 )
 def _inputs(share: float) -> int:
+    if sys.platform == "win32":
+        raise Missing("named pipes")
     text = "Göteborg\nMalmö\n"
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1250"):
         named = [] if encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252") else ["--encoding", encoding]
@@ -596,7 +600,7 @@ def _inputs(share: float) -> int:
 
 @attack("streams", "closed, full and unread streams, limits of size, Ctrl-C at any moment, signals, outputs")
 def _streams(share: float) -> int:
-    tests("tests/test_streams.py", "tests/test_output.py")
+    tests("tests/test_streams.py", "tests/render/test_output.py")
     return 190
 
 
@@ -724,7 +728,7 @@ def _lowest(share: float) -> int:
         )
         if made.returncode:
             raise Missing(f"the lowest versions for Python {sys.version.split()[0]}")
-        chosen = ["-m", "not slow"] if share >= 1 else ["tests/test_cli.py", "tests/test_help.py"]
+        chosen = ["-m", "not slow"] if share >= 1 else ["tests/cli/test_commands.py", "tests/cli/test_help.py"]
         run = subprocess.run(
             [str(python), "-m", "pytest", "-q", *chosen], cwd=ROOT, capture_output=True, text=True, check=False
         )

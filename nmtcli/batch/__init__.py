@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
+from nmtcli.batch.badrow import Problem
 from nmtcli.batch.layout import Wanted, arrange, format_of
-from nmtcli.batch.problem import Problem
-from nmtcli.batch.reading import BOM, Source
-from nmtcli.batch.routing import PREFIX, Asked, Outcome, Router
-from nmtcli.batch.rows import FORMATS, Layout, read_rows
+from nmtcli.batch.routing import PREFIX, Asked, Outcome
+from nmtcli.batch.rows import FORMATS, Layout
+from nmtcli.batch.source import BOM, Source
+from nmtcli.batch.worker import Done, Loader, Worker
 from nmtcli.directory import Directory
 
 __all__ = ["FORMATS", "PREFIX", "Asked", "Loader", "Problem", "Report", "Source", "Wanted", "format_of", "route_rows"]
 
 EVERYTHING = Asked()
+ORDINARY = Loader()
 TOLD = 20  # problems that are told one by one
 
 
@@ -34,63 +36,6 @@ class Report:
     def count(self, status: str) -> int:
         """The rows with this status."""
         return sum(count for (found, _), count in self.outcomes.items() if found == status)
-
-
-@dataclass
-class Done:
-    """A block as it is to be written. `rows` counts those read; the problems are by place in the block."""
-
-    written: bytes
-    rows: int
-    outcomes: Counter[Outcome]
-    problems: dict[int, Problem]
-
-
-@dataclass(frozen=True)
-class Loader:
-    """How to load the directory, here and in other processes."""
-
-    contacts: str | None = None
-    strict: bool = False
-    language: str = "en"  # of what is wrong with a list
-
-    def load(self) -> Directory:
-        """The directory.
-
-        Raises:
-            DataError: see `Directory.load`.
-        """
-        return Directory.load(self.contacts, strict=self.strict, language=self.language)
-
-
-class Worker:
-    """Turns blocks of rows into what is to be written."""
-
-    def __init__(self, layout: Layout, directory: Directory, asked: Asked) -> None:
-        self.layout = layout
-        prefix = "" if layout.source == "lines" else PREFIX
-        self.router = Router(directory, layout.target, layout.written_delimiter, prefix, asked)
-
-    def __call__(self, data: bytes) -> Done:
-        rows = read_rows(data, self.layout)
-        count = len(rows.heads)
-        problems = rows.problems
-        if problems and self.layout.on_error != "keep":
-            if self.layout.on_error == "stop":
-                first = min(problems)
-                problems = {first: problems[first]}
-                rows.cut(first)
-            else:
-                rows.without_problems()
-        routed = self.router.route(rows.texts)
-        pieces: list[bytes] = [b""] * (2 * len(routed))
-        pieces[::2], pieces[1::2] = rows.heads, [columns.written for columns in routed]
-        if rows.ends is not None:
-            pieces[1::2] = [columns.written[:-1] + end for columns, end in zip(routed, rows.ends)]
-        outcomes: Counter[Outcome] = Counter()
-        for columns, times in Counter(routed).items():
-            outcomes[columns.outcome] += times
-        return Done(b"".join(pieces), count, outcomes, problems)
 
 
 class Sink(Protocol):
@@ -112,7 +57,7 @@ def route_rows(
     *,
     asked: Asked = EVERYTHING,
     jobs: int = 1,
-    loader: Loader = Loader(),
+    loader: Loader = ORDINARY,
     hurry: bool = False,
     progress: Callable[[], None] = lambda: None,
 ) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from nmtcli.batch.problem import Problem
-from nmtcli.batch.reading import sniff_delimiter, whole_records
+from nmtcli.batch.badrow import Problem
 from nmtcli.batch.routing import NAMES, PREFIX
 from nmtcli.batch.rows import OURS, Layout, parse_json, split_cells, split_lines, write_row
+from nmtcli.batch.source import sniff_delimiter, whole_records
 from nmtcli.echo import echo
 
 SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}

@@ -12,8 +12,10 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_context
 
-from nmtcli.batch import Asked, Done, Loader, Worker
+from nmtcli.batch.routing import Asked
 from nmtcli.batch.rows import Layout
+from nmtcli.batch.worker import Done, Loader, Worker
+from nmtcli.batch.writing import held
 
 AHEAD = 2  # tasks for each process: one at work, one waiting
 BLOCKS_OF_TASK = 16  # handing over costs as much as routing a block
@@ -57,16 +59,13 @@ def _starting(folder: str | None) -> Iterator[None]:
     Args:
         folder: the current folder.
     """
-    masked = hasattr(signal, "pthread_sigmask")
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]) if masked else []
-    try:
-        os.chdir(_trusted_folder())
-        yield
-    finally:
-        if folder is not None:
-            os.chdir(folder)
-        if masked:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with held([signal.SIGINT]):
+        try:
+            os.chdir(_trusted_folder())
+            yield
+        finally:
+            if folder is not None:
+                os.chdir(folder)
 
 
 def in_processes(

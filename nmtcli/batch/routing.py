@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from json.encoder import encode_basestring
 
-from nmtcli.contactbook import number_of
+from nmtcli.contacts.book import number_of
 from nmtcli.directory import Directory
 from nmtcli.model import Candidate, Number, Place, Record, Resolution
 from nmtcli.normalise import MAX_LENGTH

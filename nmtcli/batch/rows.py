@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nmtcli.batch.problem import Problem
-from nmtcli.batch.reading import CUT, MAX_ROW, records, restored, text_lines
+from nmtcli.batch.badrow import Problem
 from nmtcli.batch.routing import FORMULA, NAMES, PREFIX, csv_cell, tsv_cell
+from nmtcli.batch.source import CUT, MAX_ROW, records, restored, text_lines
 from nmtcli.echo import echo
 from nmtcli.render.jsontext import quoted
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import stat
+import sys
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -124,7 +125,7 @@ class FileOutput(Output):
         # The handlers first; between the making of the file and its being known here no signal comes through.
         super().__enter__()
         try:
-            with _held(_ENDING):
+            with held(_ENDING):
                 self._open()
         except BaseException:
             super().__exit__(None, None, None)
@@ -149,9 +150,9 @@ class FileOutput(Output):
 
 
 @contextmanager
-def _held(signals: Collection[signal.Signals]) -> Iterator[None]:
+def held(signals: Collection[signal.Signals]) -> Iterator[None]:
     """These signals wait until the end."""
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32" or not hasattr(signal, "pthread_sigmask"):
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)

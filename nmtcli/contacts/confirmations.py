@@ -12,13 +12,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nmtcli.contactbook import ContactBook, first_day, latest_day
-from nmtcli.contacts.check import REGION_IDS, check_date, check_fields
+from nmtcli.contacts.book import ContactBook, first_day, latest_day
+from nmtcli.contacts.listerror import ListError
 from nmtcli.contacts.own import list_paths, parse_toml, tidy
-from nmtcli.contacts.problems import ListError, Problem, problem, quoted
-from nmtcli.contacts.reading import read_bytes
+from nmtcli.contacts.problem import Problem, problem, quoted
+from nmtcli.contacts.rules import REGION_IDS, check_date, check_fields
+from nmtcli.contacts.trusted import read_bytes
+from nmtcli.contacts.where import CONFIRMATIONS_NAME
 from nmtcli.model import Contact, Record, replaced
-from nmtcli.ownpath import CONFIRMATIONS_NAME
 
 MOST = 500  # confirmations in one file
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nmtcli.contactbook import ContactBook, e164
+from nmtcli.contacts.book import ContactBook, e164
 from nmtcli.model import Contact, Record, Socialjour
 from nmtcli.normalise import fold, key
 

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from nmtcli.contactbook import ContactBook, latest_day
-from nmtcli.contacts.check import CONTACT_KEYS, REGION_KEYS
+from nmtcli.contacts.book import ContactBook, latest_day
+from nmtcli.contacts.listerror import ListError
 from nmtcli.contacts.own import OwnList, own_list_from, own_list_from_toml
-from nmtcli.contacts.problems import ListError, problem
+from nmtcli.contacts.problem import problem
+from nmtcli.contacts.rules import CONTACT_KEYS, REGION_KEYS
 from nmtcli.contacts.socialjour import as_entry
 from nmtcli.model import Record
 from nmtcli.texts import LANGUAGES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from nmtcli.contactbook import ContactBook
+from nmtcli.contacts.book import ContactBook
 from nmtcli.contacts.confirmations import MOST, Confirmation, from_toml, path_beside, read, what_of
 from nmtcli.contacts.exchange import toml_value
 from nmtcli.contacts.store import Store

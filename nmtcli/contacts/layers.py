@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from nmtcli.contactbook import ContactBook, last_checked
 from nmtcli.contacts import confirmations
+from nmtcli.contacts.book import ContactBook, last_checked
 from nmtcli.contacts.confirmations import Confirmation
+from nmtcli.contacts.listerror import ListError
 from nmtcli.contacts.own import OwnList, existing_lists, machine_list, overlay, own_list_from_toml
-from nmtcli.contacts.problems import ListError
-from nmtcli.contacts.reading import read_bytes
+from nmtcli.contacts.trusted import read_bytes
 from nmtcli.errors import DataError
 from nmtcli.model import Record, replaced
 from nmtcli.texts.problems import say

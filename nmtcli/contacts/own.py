@@ -18,14 +18,16 @@ from typing import Any
 import platformdirs
 import tomli
 
-from nmtcli.contactbook import ContactBook, latest_day, make_contact, make_region, make_socialjour
-from nmtcli.contacts.check import LIST_KEYS, MAX_ENTRIES, check_own_list
-from nmtcli.contacts.problems import ListError, problem, quoted
+from nmtcli.contacts.book import ContactBook, latest_day, make_contact, make_region, make_socialjour
+from nmtcli.contacts.check import check_own_list
+from nmtcli.contacts.listerror import ListError
+from nmtcli.contacts.problem import problem, quoted
+from nmtcli.contacts.rules import LIST_KEYS, MAX_ENTRIES
 from nmtcli.contacts.socialjour import without
+from nmtcli.contacts.where import FILE_NAME
 from nmtcli.errors import NmtError
-from nmtcli.loader import entry_lines
+from nmtcli.gazetteer.read import entry_lines
 from nmtcli.model import Contact, Record, Region, Socialjour, replaced
-from nmtcli.ownpath import FILE_NAME
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 

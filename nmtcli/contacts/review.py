@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nmtcli.contactbook import ContactBook, is_stale, last_checked
+from nmtcli.contacts.book import ContactBook, is_stale, last_checked
 from nmtcli.contacts.confirmations import what_of
 from nmtcli.contacts.own import OwnList
 from nmtcli.model import Contact, Record, Region, replaced

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from nmtcli.contacts.check import REGION_IDS, check_contact_entries, check_date, is_phone
-from nmtcli.contacts.problems import problem, quoted
-from nmtcli.loader import entry_lines
+from nmtcli.contacts.problem import problem, quoted
+from nmtcli.contacts.rules import REGION_IDS, check_contact_entries, check_date, is_phone
+from nmtcli.gazetteer.read import entry_lines
 
 
 def _check_region(entry: Mapping[str, Any], where: str, counties: set[str]) -> list[str]:

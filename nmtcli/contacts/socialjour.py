@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from nmtcli.contacts import names
-from nmtcli.contacts.check import SOCIALJOUR_KEYS, SOCIALJOUR_REQUIRED, check_date, check_fields, check_phone, is_phone
-from nmtcli.contacts.problems import Problem, problem, quoted
-from nmtcli.loader import UNDATED, Row
+from nmtcli.contacts.problem import Problem, problem, quoted
+from nmtcli.contacts.rules import SOCIALJOUR_KEYS, SOCIALJOUR_REQUIRED, check_date, check_fields, check_phone, is_phone
+from nmtcli.gazetteer.read import UNDATED, Row
 from nmtcli.model import Socialjour, replaced
 
 BETWEEN = "; "  # several numbers of one service
@@ -53,8 +52,13 @@ def by_municipality(rows: Iterable[Row]) -> dict[str, tuple[str | None, ...]]:
     return dict(sorted(found.items()))
 
 
-def check_entries(entries: Iterable[tuple[int, Mapping[str, Any]]], today: date) -> Iterator[Problem]:
-    """The problems of the `[[socialjour]]` entries of an own list, given with the line on which each begins."""
+def check_entries(
+    entries: Iterable[tuple[int, Mapping[str, Any]]], known: Container[str], today: date
+) -> Iterator[Problem]:
+    """The problems of the `[[socialjour]]` entries of an own list, given with the line on which each begins.
+
+    `known`: the codes of the municipalities.
+    """
     seen: dict[str, int] = {}
     for number, (line, entry) in enumerate(entries, 1):
         listed = entry.get("municipalities")
@@ -66,7 +70,7 @@ def check_entries(entries: Iterable[tuple[int, Mapping[str, Any]]], today: date)
 
         yield from check_fields(entry, SOCIALJOUR_KEYS, SOCIALJOUR_REQUIRED, say)
         for at, code in enumerate(towns):
-            if code.strip() and code not in names.gazetteer().table("places", "MUNICIPALITIES"):
+            if code.strip() and code not in known:
                 yield say("no_municipality", value=quoted(code))
             elif (first := seen.setdefault(code, number)) != number or code in towns[:at]:
                 yield say("municipality_twice", value=quoted(code), first=first)

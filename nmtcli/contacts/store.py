@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from nmtcli.contacts.problems import ListError
-from nmtcli.contacts.reading import MAX_BYTES, read_bytes
+from nmtcli.contacts.listerror import ListError
+from nmtcli.contacts.trusted import MAX_BYTES, read_bytes
 from nmtcli.errors import NmtError
 from nmtcli.model import Record
 

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from nmtcli.contactbook import ContactBook, latest_day
-from nmtcli.contacts.check import CONTACT_KEYS, LIST_KEYS, MAX_ENTRIES, REQUIRED
+from nmtcli.contacts.book import ContactBook, latest_day
 from nmtcli.contacts.exchange import as_table, entry_of
-from nmtcli.contacts.names import CHOICES, COLUMNS
+from nmtcli.contacts.listerror import ListError
 from nmtcli.contacts.own import OwnList, own_list_from
-from nmtcli.contacts.problems import ListError, Problem, problem, quoted
+from nmtcli.contacts.problem import Problem, problem, quoted
+from nmtcli.contacts.rules import CONTACT_KEYS, LIST_KEYS, MAX_ENTRIES, REQUIRED
+from nmtcli.contacts.vocabulary import CHOICES, COLUMNS
 from nmtcli.model import Contact, Record, Region, Socialjour
 from nmtcli.normalise import fold, key
 

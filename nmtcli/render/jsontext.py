@@ -6,7 +6,7 @@ this runs in every scripted look-up. Strings are quoted by the same C function t
 
 from __future__ import annotations
 
-from nmtcli.contactbook import as_of, e164, is_stale
+from nmtcli.contacts.book import as_of, e164, is_stale
 from nmtcli.texts import pick
 from nmtcli.texts.answers import note, origin_text, say
 
@@ -140,7 +140,7 @@ def notes_of(answer: Answer, directory: Directory) -> list[str]:
     if answer.nobody:
         notes.append(nobody(answer.nobody, "en"))
     if answer.resolution.candidates:
-        from nmtcli.render.socialjour import other_municipalities
+        from nmtcli.render.out_of_hours import other_municipalities
 
         notes += other_municipalities(answer, directory, "en")
     notes += [say("en", "note.contacts_broken", value=problem) for problem in directory.book.problems]

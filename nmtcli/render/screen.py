@@ -9,8 +9,6 @@ from rich.console import Console, detect_legacy_windows
 from rich.style import Style
 from rich.text import Text
 
-from nmtcli.render.terminal import NARROW
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +66,7 @@ def console_of(screen: Screen) -> Console:
 def drawn(facts: list[Fact], screen: Screen) -> str:
     """The facts as lines, labels in a column where there is room."""
     console = console_of(screen)
-    lines = [line for fact in facts for line in _lines(fact, screen.width, console)]
+    lines = [line for fact in facts for line in _lines(fact, screen, console)]
     for line in lines:
         line.rstrip()
     with console.capture() as capture:
@@ -76,12 +74,13 @@ def drawn(facts: list[Fact], screen: Screen) -> str:
     return separated(capture.get())
 
 
-def _lines(fact: Fact, width: int | None, console: Console) -> Iterator[Text]:
+def _lines(fact: Fact, screen: Screen, console: Console) -> Iterator[Text]:
     """One fact: in lines of at most the width, the first of which begins with the label."""
+    width = screen.width
     if fact.role == "blank":
         yield from [Text()] if width else []
         return
-    label, indent = _label(fact, width)
+    label, indent = _label(fact, screen.narrow)
     room = width - indent if width else _UNLIMITED
     text = Text(label)
     text.append(joined(fact.text, room), _STYLES.get(fact.role, _PLAIN) + Style(link=fact.link))
@@ -99,10 +98,10 @@ def _lines(fact: Fact, width: int | None, console: Console) -> Iterator[Text]:
             yield Text(" " * indent) + line
 
 
-def _label(fact: Fact, width: int | None) -> tuple[str, int]:
+def _label(fact: Fact, narrow: bool) -> tuple[str, int]:
     """What stands before a fact, and how far in its further lines begin."""
     inline = f"{fact.label}: " if fact.label else ""
-    if width is None or width < NARROW:
+    if narrow:
         return inline, 2
     if fact.label:
         return fact.label.ljust(_LABEL_WIDTH) if len(fact.label) < _LABEL_WIDTH else inline, _LABEL_WIDTH

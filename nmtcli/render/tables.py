@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmtcli.contactbook import as_of, is_stale, number_of, today
+from nmtcli.contacts.book import as_of, is_stale, number_of, today
 from nmtcli.echo import plain
 
 TYPE_CHECKING = False

@@ -38,6 +38,11 @@ class Screen(Record):
     width: int | None
     colour: bool
 
+    @property
+    def narrow(self) -> bool:
+        """Whether there is no room for a column of labels."""
+        return self.width is None or self.width < NARROW
+
 
 def wants_colour(choice: str, stream: TextIO, environ: Mapping[str, str]) -> bool:
     """--color always|never; on auto: NO_COLOR, then FORCE_COLOR, then TERM=dumb and whether it is a terminal."""

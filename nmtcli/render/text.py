@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nmtcli.contactbook import as_of, e164, is_stale, last_checked, months_before
+from nmtcli.contacts.book import as_of, e164, is_stale, last_checked, months_before
 from nmtcli.echo import echo
 from nmtcli.render.jsontext import nobody, uncertainty
-from nmtcli.render.socialjour import other_municipalities, socialjour_facts
+from nmtcli.render.out_of_hours import other_municipalities, socialjour_facts
 from nmtcli.render.terminal import Fact
 from nmtcli.texts import pick
 from nmtcli.texts.answers import note, origin_text, say

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmtcli.contactbook import e164, is_stale, today
+from nmtcli.contacts.book import e164, is_stale, today
 from nmtcli.render.text import age, kind_of_number, whom_to_ask_for
 from nmtcli.texts import pick
 from nmtcli.texts.answers import origin_text, say

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nmtcli.model import How, Place
+    from nmtcli.model import Candidate, How, Place
     from nmtcli.resolve.decide import Case
 
     Steps = tuple[Sequence[float], Sequence[float]]  # thresholds; the points below the first, ..., above the last
@@ -71,6 +71,22 @@ class Option(Record):
     def found(self, how: How) -> list[Found]:
         """The places with their weights."""
         return [Found(place, how, weight_of(place)) for place in self.places]
+
+
+class Guess(Record):
+    """What a text may be a slip of.
+
+    `right`: how likely the first option's name is the one that is meant; `listed`: how likely it is one of the first
+    few; `rivals`: municipalities of other routes that are as near; `candidates`: what to show, the likeliest first.
+    """
+
+    options: tuple[Option, ...]
+    right: float
+    listed: float
+    how: How
+    rivals: tuple[Candidate, ...]
+    candidates: tuple[Candidate, ...]
+    told: str
 
 
 TERMS = (

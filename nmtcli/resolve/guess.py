@@ -11,13 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from math import exp
 
-from nmtcli.model import Candidate, Record
+from nmtcli.model import Candidate
 from nmtcli.normalise import fold
 from nmtcli.resolve.candidates import Spellings
 from nmtcli.resolve.channel import edits
 from nmtcli.resolve.decide import MOST_CANDIDATES, SHOW, Case
 from nmtcli.resolve.evidence import of_kind
-from nmtcli.resolve.features import LEAD_OVER_ABROAD, MOST_LEAD, TERMS, Option, chance, features, prior
+from nmtcli.resolve.features import LEAD_OVER_ABROAD, MOST_LEAD, TERMS, Guess, Option, chance, features, prior
 from nmtcli.resolve.letters import LetterModel
 
 TYPE_CHECKING = False
@@ -33,7 +33,6 @@ LONGER, LONG = 4, 8  # letters from which a text may have two, and three, slips
 MOST_FURTHER = 8  # names one edit further than the nearest that are weighed
 SHORTEST_BEGINNING = 3
 BEGINNING = 0.55  # of a name that is cut off
-TRANSCRIBED = 5.0  # nats more that a text from another script costs as a name of its own
 BESIDE_COUNTY = 6.0  # the same beside "län" where a county is near: there are no more than 21
 # Countries whose places a caller may well mean; one far away would only surprise.
 NEIGHBOURS = frozenset(("NO", "DK", "FI", "AX", "IS", "FO"))
@@ -42,22 +41,6 @@ HOPEFUL = 0.2  # how likely a guess must be before names abroad are asked
 CLOSE = 4.0  # nats behind the first, up to which a name is shown beside it
 MOST_SHOWN = 5
 LITTLE = 0.1  # what is shown for a text too short to be anything has this likelihood in all
-
-
-class Guess(Record):
-    """What a text may be a slip of.
-
-    `right`: how likely the first option's name is the one that is meant; `listed`: how likely it is one of the first
-    few; `rivals`: municipalities of other routes that are as near; `candidates`: what to show, the likeliest first.
-    """
-
-    options: tuple[Option, ...]
-    right: float
-    listed: float
-    how: How
-    rivals: tuple[Candidate, ...]
-    candidates: tuple[Candidate, ...]
-    told: str
 
 
 class Guesser:
@@ -160,7 +143,7 @@ class Guesser:
         typed = name.replace(" ", "")
         folded = fold(typed)
         if not folded.isascii():
-            from nmtcli.resolve.scripts import in_other_script
+            from nmtcli.resolve.scripts import in_other_script  # five tables that few texts need
 
             return in_other_script(self, case, name, hints)
         if len(folded) < SHORTEST_BEGINNING or not folded.isalpha():

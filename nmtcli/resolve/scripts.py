@@ -10,19 +10,20 @@ from __future__ import annotations
 from nmtcli.model import Candidate, Place
 from nmtcli.normalise import fold, key, sound
 from nmtcli.resolve.candidates import osa
-from nmtcli.resolve.features import Option, prior
-from nmtcli.resolve.guess import TRANSCRIBED, Guess, Guesser
+from nmtcli.resolve.features import Guess, Option, prior
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nmtcli.gazetteer import Gazetteer
     from nmtcli.model import Kind
     from nmtcli.resolve.decide import Case
+    from nmtcli.resolve.guess import Guesser
 
 SIMILAR = 0.79  # of two names in one other script: one letter in five
 SIMILAR_BARE = 0.84  # the same where the script writes no vowels
 GAP = 0.08  # behind the best, from which a name is no rival
 SHORTEST = 4
+TRANSCRIBED = 5.0  # nats more that a text from another script costs as a name of its own
 LONGEST = 60  # letters; no name in any script has as many
 HEARD = 0.95  # how likely a name is right that is heard and has no rival
 # Consonants by class; what is not here (vowels, h, j) does not count.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nmtcli.model import Place
-    from nmtcli.resolve.guess import Guess
+    from nmtcli.resolve.features import Guess
 
 MANY_WORDS = 4  # in a longer text a word is guessed at only where its form says that it is a name
 MOST_GUESSES = 6

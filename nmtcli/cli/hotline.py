@@ -1,0 +1,120 @@
+"""The command that shows the hotline, what to do out of hours, and the lines of other organisations."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from nmtcli import errors
+from nmtcli.cli.options import EXIT_CODES, color_option, format_option, json_option, lang_option
+from nmtcli.cli.printing import print_json, print_rows, screen_for
+from nmtcli.contacts.book import e164
+from nmtcli.directory import Directory
+from nmtcli.model import Line
+from nmtcli.render.jsontext import SCHEMA, hotline_object
+from nmtcli.render.terminal import Fact, show
+from nmtcli.streams import stdout, write
+from nmtcli.texts import choose_language, pick
+from nmtcli.texts.commands import say
+
+
+def _line_facts(line: Line, language: str) -> list[Fact]:
+    name = pick(line.name, language) or ""
+    hours = pick(line.hours, language)
+    tail = f" ({hours})" if hours else ""
+    if line.phone:
+        number = Fact(name, line.phone, "call", f"tel:{e164(line.phone)}", tail)
+    else:
+        number = Fact(name, say(language, "hotline.no_number") + tail)
+    facts = [number, Fact("", pick(line.purpose, language) or "")]
+    if abroad := line.phone_abroad:
+        remark = pick(line.phone_abroad_note, language)
+        tail = f" ({remark})" if remark else ""
+        facts.append(Fact(say(language, "hotline.abroad"), abroad, "plain", f"tel:{e164(abroad)}", tail))
+    return facts
+
+
+def _line_object(line: Line, language: str) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "name": pick(line.name, language),
+        "phone": line.phone,
+        "phone_e164": e164(line.phone) if line.phone else None,
+        "for": pick(line.purpose, language),
+        "hours": pick(line.hours, language),
+        "source": line.source,
+        "published": line.published,
+        "phone_abroad": line.phone_abroad,
+        "phone_abroad_note": pick(line.phone_abroad_note, language),
+    }
+
+
+_HOTLINE_HELP = """The hotline and what to do outside office hours.
+
+\b
+Examples:
+  nmt hotline
+  nmt hotline --all --lang sv
+"""
+
+
+@click.command(help=_HOTLINE_HELP, epilog=EXIT_CODES)
+@click.option("--all", "all_lines", is_flag=True, help="The other lines too: helplines of other organisations.")
+@format_option
+@json_option
+@lang_option
+@color_option
+def hotline(all_lines: bool, format_: str, as_json: bool, lang: str | None, color: str) -> int:
+    """The hotline and what to do outside office hours."""
+    directory = Directory.load()
+    book = directory.book
+    language = choose_language(lang, os.environ)
+    others = book.other_lines if all_lines else ()
+    if as_json or format_ == "json":
+        print_json(
+            {
+                "schema": SCHEMA,
+                "hotline": {
+                    **hotline_object(book.hotline, language),
+                    "phone_abroad": book.hotline.phone_abroad,
+                    "for": pick(book.hotline.purpose, language),
+                    "source": book.hotline.source,
+                    "published": book.hotline.published,
+                },
+                "urgent": [_line_object(line, language) for line in book.urgent],
+                "other_lines": [_line_object(line, language) for line in others],
+            }
+        )
+    elif format_ in ("csv", "tsv"):
+        rows = [["id", "phone", "phone_e164", "hours", "source", "published", "phone_abroad", "phone_abroad_note"]]
+        for line in (book.hotline, *book.urgent, *others):
+            rows.append([line.id, line.phone or "", e164(line.phone) if line.phone else "",
+                         pick(line.hours, language) or "", line.source, line.published or "",
+                         line.phone_abroad or "", pick(line.phone_abroad_note, language) or ""])  # fmt: skip
+        print_rows(rows, format_)
+    else:
+        phone = book.hotline.phone or ""
+        facts = [
+            Fact(
+                say(language, "hotline.name"),
+                phone,
+                "call",
+                f"tel:{e164(phone)}",
+                f" ({pick(book.hotline.hours, language)})",
+            ),
+            Fact("", pick(book.hotline.purpose, language) or ""),
+            Fact(say(language, "hotline.abroad"), book.hotline.phone_abroad or ""),
+            Fact(say(language, "hotline.source"), f"{book.hotline.source}", "faint"),
+            Fact("", "", "blank"),
+            Fact("", say(language, "hotline.urgent"), "head"),
+        ]
+        for line in book.urgent:
+            facts += _line_facts(line, language)
+        if others:
+            facts += [Fact("", "", "blank"), Fact("", say(language, "hotline.others"), "head")]
+        for line in others:
+            facts += _line_facts(line, language)
+        write(stdout(), show(facts, screen_for(color)))
+    return errors.ANSWERED

@@ -1,0 +1,82 @@
+"""The command `places`: the names that the tool knows."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from nmtcli import errors
+from nmtcli.cli.options import (
+    EXIT_CODES,
+    format_option,
+    json_option,
+    lang_option,
+)
+from nmtcli.cli.printing import print_json, print_rows
+from nmtcli.cli.regions import find_region
+from nmtcli.cli.values import COUNTY, REGION
+from nmtcli.directory import Directory
+from nmtcli.echo import echo
+from nmtcli.render.tables import tsv
+from nmtcli.streams import stdout, write
+from nmtcli.texts import choose_language
+from nmtcli.texts.commands import say
+
+_PLACES_HELP = """The names that the tool knows, a line each: name, kind, code, county, region (tab-separated).
+
+\b
+Examples:
+  nmt places --kind municipality
+  nmt places --region nord --format csv
+  nmt places --county BD --kind locality
+"""
+
+
+@click.command(help=_PLACES_HELP, epilog=EXIT_CODES)
+@click.option(
+    "--region", type=REGION, metavar="REGION", help="Only places in this region (nord, mitt, bergslagen, ...)."
+)
+@click.option("--county", type=COUNTY, metavar="COUNTY", help="Only places in this county: code, letter or name.")
+@click.option("--kind", type=click.Choice(["municipality", "county", "locality"]), help="Only places of this kind.")
+@format_option
+@json_option
+@lang_option
+def places(
+    region: str | None, county: str | None, kind: str | None, format_: str, as_json: bool, lang: str | None
+) -> int:
+    """The names that the tool knows, a line each: name, kind, code, county, region (tab-separated)."""
+    directory = Directory.load()
+    language = choose_language(lang, os.environ)
+    counties = {code for r in directory.book.regions for code in r.counties}
+    if region:
+        found = find_region(directory, region)
+        if found is None:
+            known = ", ".join(r.name for r in directory.book.regions)
+            raise click.BadParameter(
+                say(language, "regions.unknown", name=echo(region), known=known), param_hint="--region"
+            )
+        counties &= set(found.counties)
+    if county:
+        resolution = directory.resolve(
+            county if "län" in county.casefold() or len(county) < 3 else f"{county} län", exact=True
+        )
+        if resolution.place is None or resolution.place.kind != "county":
+            raise click.BadParameter(say(language, "places.unknown_county", name=echo(county)), param_hint="--county")
+        counties &= set(resolution.place.counties)
+    rows = []
+    for wanted in ("county", "municipality", "locality"):
+        if kind not in (None, wanted):
+            continue
+        for place in directory.gazetteer.every(wanted):
+            if set(place.counties) <= counties:
+                name = directory.gazetteer.county(place.counties[0])[1]
+                rows.append([place.name, place.kind, place.code, name, directory.region_of(place.counties[0]).id])
+    head = ["name", "kind", "code", "county", "region_id"]
+    if as_json or format_ == "json":
+        print_json([dict(zip(head, row)) for row in rows])
+    elif format_ == "text":
+        write(stdout(), tsv(rows))
+    else:
+        print_rows([head, *rows], format_)
+    return errors.ANSWERED

@@ -1,0 +1,167 @@
+"""The main job: places -> answers -> one text for stdout, one for stderr, and an exit code. No click, no rich."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from nmtcli import errors
+from nmtcli.directory import Directory
+from nmtcli.model import Candidate, Record, replaced
+from nmtcli.texts import choose_language
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from nmtcli.model import Answer, Group, Resolution
+
+STEP_SHOWN = 200  # characters of a step of --why
+FORMATS = ("text", "json", "csv", "tsv", "vcard")
+
+
+class Request(Record):
+    """A look-up as asked for on the command line. `places` are whole texts; `words` are one text, maybe a list."""
+
+    words: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    format: str = "text"
+    get: str | None = None
+    exact: bool = False
+    candidates: bool = False
+    why: bool = False
+    lang: str | None = None
+    color: str = "auto"
+    contacts: str | None = None
+    strict_contacts: bool = False
+    serves: Group | None = None
+    max_age: int | None = None
+    before: int = 0  # how many of `places` were typed before the words
+
+
+def as_question(answer: Answer) -> Answer:
+    """A number that is a code and also the area code of another route, as people are asked about it."""
+    found = answer.resolution
+    if not found.place or not any(name == "areacode" for name, _ in found.notes):
+        return answer
+    asked = replaced(found, status="ambiguous", place=None, twins=(), score=0.5,
+                     candidates=tuple(Candidate(place, 0.5) for place in (found.place, *found.twins)))  # fmt: skip
+    return replaced(answer, resolution=asked, region=None, contacts=(), nobody=None)
+
+
+def exit_code(answers: list[Answer]) -> int:
+    """0 when all were resolved, else 4 (some not found) before 3 (some ambiguous)."""
+    statuses = {answer.resolution.status for answer in answers}
+    if "not_found" in statuses:
+        return errors.NOT_FOUND
+    return errors.AMBIGUOUS if "ambiguous" in statuses else errors.ANSWERED
+
+
+def run(request: Request) -> int:
+    """Answer a request on stdout and stderr.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        DataError: the data is broken, or an own contact list is and `strict_contacts` is set.
+    """
+    from nmtcli.contacts.book import today
+    from nmtcli.streams import flush, stdout, tell, write
+
+    language = choose_language(request.lang, os.environ)
+    worded = "en" if request.format == "json" else language  # JSON is English always
+    directory = Directory.load(request.contacts, strict=request.strict_contacts, language=worded)
+    asked: Any = {"exact": request.exact, "serves": request.serves, "max_age": request.max_age}
+    answers = [directory.route(place, **asked) for place in request.places]
+    if request.words or not answers:  # in the order in which they were typed
+        answers[request.before : request.before] = directory.route_each(" ".join(request.words), **asked)
+    if request.format == "text" and not request.get and not request.exact:
+        answers = list(map(as_question, answers))
+    day = today()
+    out = stdout()
+    asides: list[str] = []
+    if request.get:
+        from nmtcli.render.tables import field
+
+        values = [field(answer, directory, request.get) for answer in answers]
+        if len(answers) > 1 or exit_code(answers) == errors.ANSWERED:
+            write(out, "".join(value + "\n" for value in values))
+    elif request.format == "json":
+        from nmtcli.render.jsontext import answer_object, dumps
+
+        objects = [answer_object(answer, directory, day) for answer in answers]
+        plain = "utf" not in (out.encoding or "").lower()
+        write(out, dumps(objects[0] if len(objects) == 1 else objects, ascii_only=plain) + "\n")
+    elif request.format in ("csv", "tsv"):
+        from nmtcli.render.tables import COLUMNS, csv_text, row, tsv
+
+        rows = [list(COLUMNS), *(row(answer, directory) for answer in answers)]
+        write(out, csv_text(rows) if request.format == "csv" else tsv(rows))
+    elif request.format == "vcard":
+        from nmtcli.render.vcard import hotline_vcard, vcards
+
+        for answer in answers:
+            if answer.region:
+                cards = vcards(answer.contacts, answer.region.name, language)
+                write(out, cards or hotline_vcard(answer.hotline, language))
+    else:
+        from nmtcli.render import text
+        from nmtcli.render.terminal import screen_of, show
+
+        screen = screen_of(out, request.color, os.environ)
+        resolved = [a for a in answers if a.resolution.status == "resolved"]
+        for index, answer in enumerate(resolved):
+            write(out, ("\n" if index else "") + show(text.answer_facts(answer, directory, language, day), screen))
+    if directory.book.problems:
+        from nmtcli.render.text import broken_lists
+
+        asides += [text + "\n" for text in broken_lists(directory, worded, answers)]
+    if request.format == "text" or request.get or request.format == "vcard":
+        asides += _asides(answers, request, directory, language)
+    if request.why:
+        asides += [_explanation(answer) for answer in answers]
+    flush(out)
+    for aside in asides:
+        tell(aside)
+    return exit_code(answers)
+
+
+def _asides(answers: list[Answer], request: Request, directory: Directory, language: str) -> list[str]:
+    """What belongs on stderr: look-alikes in other regions, questions, refusals."""
+    if not any(_calls_for_asides(answer.resolution, request) for answer in answers):
+        return []
+    from nmtcli.render import text
+    from nmtcli.render.terminal import Fact, screen_of, show
+    from nmtcli.texts.answers import say
+
+    screen = screen_of(sys.stderr, request.color, os.environ)
+    asides = []
+    for answer in answers:
+        if answer.resolution.status == "resolved":
+            facts = text.twin_facts(answer, directory, language)
+            if request.get:  # as text the notes are a part of the answer
+                facts = text.note_facts(answer, language) + facts
+            if request.candidates and answer.resolution.candidates:
+                facts.append(Fact("", say(language, "candidates") + ":", "edge"))
+                facts += text.candidate_facts(answer, directory, language)
+        elif answer.resolution.status == "ambiguous":
+            facts = text.question_facts(answer, directory, language)
+        else:
+            facts = text.refusal_facts(answer, directory, language)
+        if facts:
+            asides.append(show(facts, screen))
+    return asides
+
+
+def _calls_for_asides(found: Resolution, request: Request) -> bool:
+    """Whether something belongs on stderr; most answers of a script need none, nor what words it."""
+    return found.status != "resolved" or bool(found.twins or (request.get and found.notes) or request.candidates)
+
+
+def _explanation(answer: Answer) -> str:
+    """The steps of `--why`, one a line."""
+    from nmtcli.echo import echo
+
+    width = max((len(step.rule) for step in answer.resolution.steps), default=0)
+    return "".join(f"{step.rule.ljust(width)}  {echo(step.detail, STEP_SHOWN)}\n" for step in answer.resolution.steps)

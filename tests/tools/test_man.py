@@ -1,0 +1,88 @@
+"""The man page: in step with the commands, complete, and without a complaint from the programs that print it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from every_command import options, spellings, walk
+
+from nmtcli.cli.nmt import main
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "nmt.1"
+COMMANDS = list(walk())
+
+CHECKS = [
+    ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z"],
+    ["groff", "-ww", "-man", "-Tutf8", "-Z"],
+    ["mandoc", "-Tlint", "-Wwarning"],
+]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check[0])
+def test_no_formatter_complains(check):
+    if shutil.which(check[0]) is None:
+        pytest.skip(f"{check[0]} is not installed")
+    run = subprocess.run([*check, str(PAGE)], capture_output=True, text=True, check=False)
+    assert run.stderr == ""
+    assert run.returncode == 0, run.stdout
+
+
+def test_the_page_is_in_step_with_the_commands():
+    script = "import sys; sys.path.insert(0, 'tools'); import build_man; sys.stdout.write(build_man.page())"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
+    assert run.stdout == PAGE.read_text(encoding="ascii"), "run: python tools/build_man.py"
+
+
+def test_the_page_has_its_sections():
+    sections = re.findall(r"^\.SH (.+)$", PAGE.read_text(encoding="ascii"), re.M)
+    assert sections == ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXIT STATUS", "ENVIRONMENT", "FILES",
+                        "EXAMPLES", "PRIVACY", "SEE ALSO"]  # fmt: skip
+
+
+def shown() -> str:
+    """The page as a reader sees it, in lines that are not wrapped."""
+    if shutil.which("groff") is None:
+        pytest.skip("groff is not installed")
+    run = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-P-cbou", "-rLL=1000n", str(PAGE)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return run.stdout
+
+
+def test_the_page_shows_every_command_and_option_and_every_exit_code():
+    text = shown()
+    for context in COMMANDS[1:]:
+        name = context.command_path
+        start = re.search(rf"^   {name}\b.*$", text, re.M)
+        assert start, name
+        block = re.split(r"^ {0,3}\S", text[start.end() :], maxsplit=1, flags=re.M)[0]
+        for option in options(context):
+            assert re.search(rf"^ +{', '.join(spellings(option))}(?: |$)", block, re.M), (name, option.opts)
+    status = text.split("\nEXIT STATUS\n")[1].split("\nENVIRONMENT\n")[0]
+    assert re.findall(r"^ +(\d+) ", status, re.M) == ["0", "1", "2", "3", "4", "5", "130"]
+    for name in ("NMT_LANG", "NMT_CONTACTS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"):
+        assert re.search(rf"^ +{name}\b", text.split("\nENVIRONMENT\n")[1], re.M), name
+    assert "nmt lookup Kiruna, Malmö --json" in text
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the page shows where the lists lie on Linux")
+def test_the_files_are_where_the_page_says(monkeypatch):
+    monkeypatch.setenv("HOME", "/home/u")
+    for name in ("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "NMT_CONTACTS"):
+        monkeypatch.delenv(name, raising=False)
+    text = shown().split("\nFILES\n")[1]
+    run = CliRunner().invoke(main, ["contacts", "path"])
+    paths = [line.split("\t")[1] for line in run.output.splitlines()]
+    assert len(paths) == 2
+    for path in paths:
+        assert path.replace("/home/u", "~") in text
