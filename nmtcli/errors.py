@@ -17,6 +17,10 @@ class NmtError(Exception):
 
     exit_code = FAILED
 
+    def text(self, language: str) -> str:
+        """What is shown."""
+        return str(self)
+
 
 class UsageError(NmtError):
     """The call itself is wrong."""
@@ -32,6 +36,12 @@ class DataError(NmtError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+def blame(error: OSError, path: object) -> None:
+    """Let an error name the file that is meant, not the temporary one that is written in its place."""
+    if error.filename is not None:
+        error.filename, error.filename2 = str(path), None
 
 
 class Ended(KeyboardInterrupt):

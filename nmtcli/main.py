@@ -47,14 +47,15 @@ def parse(arguments: Sequence[str]) -> dict[str, Any] | None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `nmt`; returns the exit code."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        code = _run(given)
     except (Exception, KeyboardInterrupt) as error:
         if arguments is None:
             _end_of_interrupts()
         from nmtcli.failure import report
 
-        return report(error)
+        return report(error, given)
     if arguments is None:
         _end_of_interrupts()
     return code
@@ -71,9 +72,12 @@ def _run(given: Sequence[str]) -> int:
 
         code = run_click(given)
     else:
-        from nmtcli.request import Request, run
+        from nmtcli.request import Request, may_ask, run
 
-        code = run(Request(**request))
+        asked = Request(**request)
+        if may_ask(asked):
+            from nmtcli.cli.choose import run
+        code = run(asked)
     if sys.stdout is not None:
         try:
             sys.stdout.flush()

@@ -16,7 +16,7 @@ from nmtcli.cli.nmt import run_click
 from nmtcli.failure import report
 
 
-def outcome(call) -> tuple[int, str, str]:
+def outcome(call, given_arguments) -> tuple[int, str, str]:
     """Exit code, stdout and stderr of a call."""
     streams = sys.stdout, sys.stderr
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
@@ -26,7 +26,7 @@ def outcome(call) -> tuple[int, str, str]:
         try:
             code = call()
         except BaseException as error:
-            code = report(error)
+            code = report(error, given_arguments)
     finally:
         sys.stdout, sys.stderr = streams
     return code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()
@@ -75,4 +75,6 @@ EXAMPLES = 400 if importlib.util.find_spec("nmtcli.index_places") else 30
 @given(st.lists(st.one_of(WORDS, OPTIONS, ANY_TEXT), max_size=6))
 def test_with_and_without_click_are_the_same(arguments):
     given_arguments = ["lookup", *arguments]
-    assert outcome(lambda: plain.main(given_arguments)) == outcome(lambda: run_click(given_arguments))
+    assert outcome(lambda: plain.main(given_arguments), given_arguments) == outcome(
+        lambda: run_click(given_arguments), given_arguments
+    )

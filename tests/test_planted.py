@@ -42,6 +42,7 @@ COMMANDS = [
     ["contacts", "history"],
     ["completion", "bash"],
     ["--help"],
+    ["--nonsense"],
     ["nonsense"],
 ]
 OWN = """
@@ -100,7 +101,7 @@ def script(folder: Path) -> list[str]:
 def test_the_command_runs_nothing_of_the_current_folder(arguments, folder):
     done, ran = run([*script(folder), *arguments], folder)
     assert ran == set()
-    assert done.returncode == (2 if arguments == ["nonsense"] else 0), done.stderr
+    assert done.returncode == {"--nonsense": 2, "nonsense": 4}.get(arguments[0], 0), done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NAMES = ["README.md", "docs/contacts.md", "docs/scripts.md"]
+NAMES = ["README.md", "docs/contacts.md", "docs/scripts.md", "LÄSMIG.md"]
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
-README, CONTACTS, SCRIPTS = PAGES.values()
+README, CONTACTS, SCRIPTS, SWEDISH = PAGES.values()
 CLEAN = {
     "PATH": os.environ["PATH"],
     "HOME": "/dev/null/none",
     "LC_ALL": "C.UTF-8",
+    "NMT_NOW": "2026-11-27T10:00",  # within office hours
     "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
 }
 
@@ -59,6 +60,15 @@ def test_the_python_examples_are_true(page, count):
             elif code.strip() and not expected:
                 exec(code, names)
     assert checked == count
+
+
+def test_the_other_commands_of_the_swedish_page_run_one_after_the_other(commands, tmp_path):
+    typed = re.findall(r"(?:^\| |^\d\. |, om ett kommando: |allt: |^)`(nmt (?!contacts review)[^`]+)`", SWEDISH, re.M)
+    assert len(typed) == 7 + 2 + 2
+    for line in [*typed, "nmt contacts rollback"]:
+        unasked = " --yes" if "import" in line or "rollback" in line else ""  # without a terminal nobody can be asked
+        run = shell(line + unasked, commands, tmp_path, HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path / "lists"))
+        assert run.returncode == 0, (line, run.stdout, run.stderr)
 
 
 def test_the_two_commands_of_the_readme_stand_under_their_headings():

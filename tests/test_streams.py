@@ -87,7 +87,8 @@ SILENT = [
     ("lookup Småland --get phone", 3, b""),
     ("lookup Xyzzyq", 4, b""),
     ("lookup Kiruna --get telephone", 2, b""),
-    ("nonsense", 2, b""),
+    ("--nonsense", 2, b""),
+    ("regoins", 2, b""),
     ("regions Sydpolen", 4, b""),
     ("places --region norr", 2, b""),
     ("lookup Kiruna --contacts missing.toml --strict-contacts", 5, b""),
@@ -130,7 +131,7 @@ def test_batch_ends_quietly_with_the_code_of_what_was_read(jobs, environment, tm
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [("lookup Kiruna", 1), ("lookup Kirunna --json", 1), ("--help", 1), ("places", 1), ("batch rows", 1),
-     ("nonsense", 2), ("lookup Kiruna --get x", 2)],
+     ("--nonsense", 2), ("lookup Kiruna --get x", 2)],
 )  # fmt: skip
 def test_a_closed_stdout_is_an_error(arguments, code, environment, tmp_path):
     (tmp_path / "rows").write_text("Kiruna\n")

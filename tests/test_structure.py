@@ -38,8 +38,8 @@ LAYERS = (
     ("render",),
     ("directory",),
     ("contacts", "gazetteer"),
-    ("resolve", "texts"),
-    ("streams", "echo"),
+    ("resolve", "texts", "clock"),
+    ("streams", "echo", "system", "interface"),
     ("normalise",),
     ("model", "errors"),
 )
@@ -143,7 +143,7 @@ def test_an_exact_look_up_in_a_pipe_imports_what_finds_a_name_and_nothing_of_wha
     texts = {"nmtcli.texts"} | ({"nmtcli.texts.answers"} if form == "--json" else set())
     assert {name for name in ours if name.startswith("nmtcli.texts")} == texts
     tables = {"nmtcli.index_places", "nmtcli.index_contacts"} | (
-        {"nmtcli.index_socialjour"} if form == "--json" else set()
+        {"nmtcli.index_socialjour", "nmtcli.index_clock"} if form == "--json" else set()
     )
     assert {name for name in ours if name.startswith("nmtcli.index_")} == tables
 
@@ -160,7 +160,7 @@ def test_no_look_up_in_a_pipe_imports_the_heavy_modules(place):
 def test_an_exact_municipality_reads_no_postal_codes_and_no_foreign_names():
     loaded = modules_of("lookup", "Kiruna", "--json", "--exact")
     assert {m for m in loaded if m.startswith("nmtcli.index_")} == {
-        "nmtcli.index_places", "nmtcli.index_contacts", "nmtcli.index_socialjour",
+        "nmtcli.index_places", "nmtcli.index_contacts", "nmtcli.index_socialjour", "nmtcli.index_clock",
     }  # fmt: skip
     loaded = modules_of("lookup", "Kiruna kommun")
     assert "nmtcli.index_postal" not in loaded

@@ -51,6 +51,7 @@ def test_the_wheel_holds_the_data_the_index_the_licence_and_the_man_page(wheel):
     for part in (
         "nmtcli/data/regions.toml", "nmtcli/data/municipalities.toml", "nmtcli/index_places.py", "nmtcli/index_fuzzy.py",
         "nmtcli/py.typed", "licenses/LICENSE", "licenses/NOTICE", "share/man/man1/nmt.1",
+        "share/man/sv/man1/nmt.1", "nmtcli/locale/sv/LC_MESSAGES/nmtcli.mo",
     ):  # fmt: skip
         assert any(name.endswith(part) for name in names), part
     assert not [name for name in names if name.startswith(("data/", "tests/", "tools/"))]

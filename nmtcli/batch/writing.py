@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from nmtcli.errors import Ended
+from nmtcli.errors import Ended, blame
+from nmtcli.system import put_in_place
 
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -91,6 +92,7 @@ class FileOutput(Output):
 
     def __init__(self, path: str) -> None:
         super().__init__(-1)
+        self._given = path
         self._path = Path(path).resolve()
         self._temporary: Path | None = None
 
@@ -127,8 +129,10 @@ class FileOutput(Output):
         try:
             with held(_ENDING):
                 self._open()
-        except BaseException:
+        except BaseException as error:
             super().__exit__(None, None, None)
+            if isinstance(error, OSError):
+                blame(error, self._given)
             raise
         return self
 
@@ -143,7 +147,10 @@ class FileOutput(Output):
             finally:
                 os.close(self._descriptor)
             if kind is None and self._temporary:
-                self._temporary.replace(self._path)
+                put_in_place(self._temporary, self._path)
+        except OSError as failed:
+            blame(failed, self._given)
+            raise
         finally:
             self._remove()
             super().__exit__(kind, error, trace)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from nmtcli.streams import tell
 from nmtcli.texts.commands import say
+
+END_KEYS = "Ctrl-Z, Enter" if os.name == "nt" else "Ctrl-D"  # what ends standard input on a terminal
 
 
 def on_terminal() -> bool:

@@ -17,7 +17,7 @@ import click
 from nmtcli import errors
 from nmtcli.batch import FORMATS, Asked, Loader, Problem, Report, Source, Wanted, format_of, route_rows
 from nmtcli.batch.writing import FileOutput, Output
-from nmtcli.cli.ask import ask, on_terminal
+from nmtcli.cli.ask import END_KEYS, ask, on_terminal
 from nmtcli.cli.options import (
     EXIT_CODES,
     contacts_option,
@@ -28,13 +28,16 @@ from nmtcli.cli.options import (
     strict_option,
 )
 from nmtcli.cli.values import FILE
+from nmtcli.cli.worded import argument, command, option
 from nmtcli.echo import echo, echo_path
 from nmtcli.render.tables import rich_table
 from nmtcli.render.terminal import screen_of
 from nmtcli.render.text import broken_lists
 from nmtcli.streams import stdout, tell
+from nmtcli.system import FileHeld
 from nmtcli.texts import choose_language
 from nmtcli.texts.commands import say
+from nmtcli.texts.prompts import say as say_prompt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 _SHOWN_EVERY = 0.1  # seconds between two states of the progress bar
 
 
-def _open_input(file: str | None) -> FileIO:
+def open_input(file: str | None) -> FileIO:
     """The file, or standard input, unbuffered: what is there is answered at once.
 
     Raises:
@@ -145,16 +148,18 @@ def _progress(source: Source, report: Report, stream: FileIO) -> Iterator[Callab
             bar.stop()
 
 
-def _word(problem: Problem, language: str) -> str:
+def word(problem: Problem, language: str) -> str:
+    """What is wrong with the input, as a sentence."""
     return say(language, f"batch.{problem.message}", **problem.values)
 
 
 def _tell(report: Report, language: str, regions: Mapping[str, str] | None) -> None:
     """Problems and counts on stderr, and a table where the names of the regions are given for it."""
     for row, problem in report.problems:
-        tell(say(language, "batch.row", row=row, problem=_word(problem, language)) + "\n")
+        tell(say(language, "batch.row", row=row, problem=word(problem, language)) + "\n")
     if report.more_problems:
-        tell(say(language, "batch.more_problems", count=report.more_problems) + "\n")
+        message = "batch.more_problems.one" if report.more_problems == 1 else "batch.more_problems"
+        tell(say(language, message, count=report.more_problems) + "\n")
     counts = {status: report.count(status) for status in ("resolved", "ambiguous", "not_found")}
     rows = sum(counts.values())
     tell(say(language, "batch.counts.one" if rows == 1 else "batch.counts", rows=rows, **counts) + "\n")
@@ -176,37 +181,22 @@ def _tell_summary(report: Report, language: str, regions: Mapping[str, str]) -> 
         tell("".join("\t".join(cells) + "\n" for cells in [head, *rows]))
 
 
-_BATCH_HELP = """Route every row of FILE or of standard input: the same rows in the same order, our columns after them.
-
-The columns: nmt_status, nmt_kind, nmt_code, nmt_name, nmt_county, nmt_region, nmt_how, nmt_score, nmt_phone,
-nmt_candidates, nmt_phone_kind, nmt_serves, nmt_as_of, nmt_stale. A row that names several places with different
-coordinators is ambiguous. The exit code is that of the worst row.
-
-\b
-Examples:
-  nmt batch clients.csv --column Ort -o routed.csv
-  cut -f2 table.tsv | nmt batch --format jsonl
-"""
-
-
-@click.command(help=_BATCH_HELP, epilog=EXIT_CODES)
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-@click.option("--input-format", type=click.Choice(FORMATS), help="Default: by the file's name; lines for a pipe.")
-@click.option("--column", metavar="NAME|N", help="The column that names the place, by name or number (from 1).")
-@click.option("--no-header", is_flag=True, help="The first row of CSV or TSV is a row like the others.")
-@click.option("--encoding", callback=_check_encoding, help="Default: UTF-8, in which rows of cp1252 are recognised.")
-@click.option("--format", "format_", type=click.Choice(FORMATS[1:]), help="Default: like the input; tsv for lines.")
-@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write to FILE, which appears when it is complete.")
-@click.option("--force", is_flag=True, help="Replace the output file where there is one, without a question.")
-@click.option("--force-text", is_flag=True, help="Read the input as text although it does not look like text.")
-@click.option("--on-error", type=click.Choice(["stop", "skip", "keep"]), default="keep", show_default=True,
-              help="What to do with a row that is malformed; it is reported in each case.")  # fmt: skip
-@click.option(
-    "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Processes; order is kept."
-)
-@click.option("--line-buffered", is_flag=True, help="Answer each row as soon as it is read, with --jobs too.")
-@click.option("--spreadsheet-safe", is_flag=True, help="Put ' before cells that a spreadsheet would run as a formula.")
-@click.option("--summary", is_flag=True, help="A table of the outcomes by region, on stderr.")
+@command(help="command.batch", epilog=EXIT_CODES)
+@argument("file", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="[FILE]")
+@option("--input-format", type=click.Choice(FORMATS), help="batch.input_format")
+@option("--column", metavar="NAME|N", help="batch.column")
+@option("--no-header", is_flag=True, help="batch.no_header")
+@option("--encoding", metavar="ENCODING", callback=_check_encoding, help="batch.encoding")
+@option("--format", "format_", type=click.Choice(FORMATS[1:]), help="batch.format")
+@option("-o", "--output", type=FILE, metavar="FILE", help="batch.output")
+@option("--force", is_flag=True, help="batch.force")
+@option("--force-text", is_flag=True, help="batch.force_text")
+@option("--on-error", type=click.Choice(["stop", "skip", "keep"]), default="keep", show_default=True,
+              help="batch.on_error")  # fmt: skip
+@option("--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="batch.jobs")
+@option("--line-buffered", is_flag=True, help="batch.line_buffered")
+@option("--spreadsheet-safe", is_flag=True, help="batch.spreadsheet_safe")
+@option("--summary", is_flag=True, help="batch.summary")
 @exact_option
 @serves_option
 @max_age_option
@@ -244,8 +234,10 @@ def batch(
     report, asked = Report(), Asked(exact, serves, max_age)
     regions = {region.id: region.name for region in directory.book.regions} if summary else None
     try:
-        with _open_input(file) as stream:
+        with open_input(file) as stream:
             _check_output(output, stream, force, language)
+            if file in (None, "-") and on_terminal():
+                tell(say_prompt(language, "batch.wait", keys=END_KEYS) + "\n")
             source = Source(stream.read, encoding, only_text=not force_text)
             target = Output(stdout().fileno()) if output is None or output == "-" else FileOutput(output)
             with target, _progress(source, report, stream) as advance:
@@ -253,9 +245,11 @@ def batch(
                            hurry=line_buffered, progress=advance)  # fmt: skip
     except Problem as problem:
         if not report.problems:  # not of a row: the input as a whole
-            raise errors.UsageError(_word(problem, language)) from None
+            raise errors.UsageError(word(problem, language)) from None
         _tell(report, language, regions)
         return errors.FAILED
+    except FileHeld:
+        raise errors.NmtError(say(language, "batch.held", path=echo_path(output))) from None
     except BrokenPipeError:  # nobody reads on: quietly, with the code of what was read
         return _exit_code(report)
     except errors.Ended:

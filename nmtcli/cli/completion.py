@@ -13,8 +13,9 @@ import click
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
 from nmtcli import errors
-from nmtcli.cli.options import EXIT_CODES
+from nmtcli.cli.options import EXIT_CODES, lang_option
 from nmtcli.cli.values import folded
+from nmtcli.cli.worded import argument, command
 from nmtcli.normalise import key
 from nmtcli.streams import stdout, write
 
@@ -121,22 +122,10 @@ def answer(main: click.Command, instruction: str) -> int:
     return errors.ANSWERED
 
 
-_COMPLETION_HELP = """Print the completion script for a shell: bash, zsh or fish.
-
-It completes commands, options, and the names of municipalities, counties and regions, in any case and with or
-without å, ä and ö: "malm" and TAB gives Malmö.
-
-\b
-Examples:
-  eval "$(nmt completion bash)"
-  nmt completion zsh > ~/.zfunc/_nmt_completion
-  nmt completion fish > ~/.config/fish/completions/nmt.fish
-"""
-
-
-@click.command(help=_COMPLETION_HELP, epilog=EXIT_CODES)
-@click.argument("shell", type=click.Choice(list(SHELLS)), metavar="SHELL")
-def completion(shell: str) -> int:
+@command(help="command.completion", epilog=EXIT_CODES)
+@argument("shell", type=click.Choice(list(SHELLS)), metavar="SHELL")
+@lang_option  # of its help
+def completion(shell: str, lang: str | None) -> int:
     """Print the completion script for a shell: bash, zsh or fish."""
     write(stdout(), script(click.get_current_context().find_root().command, shell))
     return errors.ANSWERED

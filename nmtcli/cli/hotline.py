@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any
 
-import click
-
 from nmtcli import errors
 from nmtcli.cli.options import EXIT_CODES, color_option, format_option, json_option, lang_option
 from nmtcli.cli.printing import print_json, print_rows, screen_for
+from nmtcli.cli.worded import command, option
 from nmtcli.contacts.book import e164
 from nmtcli.directory import Directory
 from nmtcli.model import Line
@@ -51,17 +50,8 @@ def _line_object(line: Line, language: str) -> dict[str, Any]:
     }
 
 
-_HOTLINE_HELP = """The hotline and what to do outside office hours.
-
-\b
-Examples:
-  nmt hotline
-  nmt hotline --all --lang sv
-"""
-
-
-@click.command(help=_HOTLINE_HELP, epilog=EXIT_CODES)
-@click.option("--all", "all_lines", is_flag=True, help="The other lines too: helplines of other organisations.")
+@command(help="command.hotline", epilog=EXIT_CODES)
+@option("--all", "all_lines", is_flag=True, help="hotline.all")
 @format_option
 @json_option
 @lang_option

@@ -15,23 +15,18 @@ from nmtcli.cli.options import (
     strict_option,
 )
 from nmtcli.cli.values import PLACE
-from nmtcli.model import FIELDS
-from nmtcli.request import FORMATS, Request, run
+from nmtcli.cli.worded import Command, argument, command, language, option
+from nmtcli.model import FIELDS, replaced
+from nmtcli.request import FORMATS, Request, may_ask, run
+from nmtcli.texts.commands import say
+from nmtcli.texts.prompts import say as prompt
 
-_LOOKUP_HELP = """A place -> its region, whom to call, the hotline.
-
-PLACE is a municipality, county, town, district, postal code or code, however it is spelled. Words are joined;
-several places are separated by commas or given with -p.
-
-\b
-Examples:
-  nmt lookup Kirunna
-  nmt lookup Kiruna, Malmö --json
-  nmt lookup 981 31 --get phone
-"""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
-class InOrder(click.Command):
+class InOrder(Command):
     """A command that remembers how many `-p` stood before the first word: the answers come in the order typed."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -52,30 +47,37 @@ class InOrder(click.Command):
         return before
 
 
-@click.command(help=_LOOKUP_HELP, epilog=EXIT_CODES, cls=InOrder)
-@click.argument("words", nargs=-1, type=PLACE, metavar="PLACE...")
-@click.option(
-    "-p", "--place", "places", multiple=True, type=PLACE, metavar="PLACE", help="One place as a whole; may be repeated."
-)
-@click.option(
-    "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Output format."
-)
-@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-@click.option(
-    "--get", type=click.Choice(FIELDS), metavar="FIELD", help=f"Print one value per place: {', '.join(FIELDS)}."
-)
+@command(help="command.lookup", epilog=EXIT_CODES, cls=InOrder)
+@argument("words", nargs=-1, type=PLACE, metavar="PLACE...")
+@option("-p", "--place", "places", multiple=True, type=PLACE, metavar="PLACE", help="lookup.place")
+@option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="option.format")
+@option("--json", "as_json", is_flag=True, help="option.json")
+@option("--get", type=click.Choice(FIELDS), metavar="FIELD", help="lookup.get")
 @exact_option
 @serves_option
 @max_age_option
-@click.option("--candidates", is_flag=True, help="Always list the runners-up.")
-@click.option("--why", is_flag=True, help="Print how the answer was found, on stderr.")
+@option("--candidates", is_flag=True, help="lookup.candidates")
+@option("--why", is_flag=True, help="lookup.why")
 @lang_option
 @color_option
 @contacts_option
 @strict_option
-def lookup(words: tuple[str, ...], places: tuple[str, ...], format_: str, as_json: bool, **options: object) -> int:
+@option("--no-input", is_flag=True, help="lookup.no_input")
+def lookup(words: tuple[str, ...], places: tuple[str, ...], format_: str, as_json: bool, no_input: bool,
+           **options: Any) -> int:  # fmt: skip
     """A place -> its region, whom to call, the hotline."""
     if not words and not places:
-        raise click.UsageError("Name a place: nmt lookup Kiruna")
-    before = click.get_current_context().meta["nmtcli.before"]
-    return run(Request(words, places, "json" if as_json else format_, before=before, **options))  # type: ignore[arg-type]
+        raise click.UsageError(say(language(), "lookup.no_place"))
+    asked = Request(words, places, "json" if as_json else format_, **options)
+    asked = replaced(asked, before=click.get_current_context().meta["nmtcli.before"])
+    if "-" in (words[:1] + words[-1:]):  # between words it is a dash
+        if len(words) > 1 or places:
+            raise click.UsageError(prompt(language(), "lines.alone"))
+        from nmtcli.cli.lines import places_from_stdin
+
+        return run(replaced(asked, words=(), places=places_from_stdin(language()), listed=True))
+    if no_input or not may_ask(asked):
+        return run(asked)
+    from nmtcli.cli import choose
+
+    return choose.run(asked)

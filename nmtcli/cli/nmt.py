@@ -6,32 +6,39 @@ import importlib
 import io
 import os
 from collections.abc import Sequence
+from gettext import gettext as _
 
 import click
 
 from nmtcli import __version__, errors
-from nmtcli.cli.options import EXIT_CODES
-from nmtcli.echo import masked, plain
+from nmtcli.cli.options import EXIT_CODES, lang_option
+from nmtcli.cli.worded import Group, Option, group, language, speaking
+from nmtcli.echo import echo, masked, plain
+from nmtcli.resolve.candidates import osa
 from nmtcli.streams import discard, flush, stdout, tell
+from nmtcli.texts import language_of
+from nmtcli.texts.help import say
+from nmtcli.texts.prompts import say as prompt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-# Sub-commands, imported only when they are called: name -> (module, short help for the overview).
+# Sub-commands, imported only when they are called: name -> module. The overview: "overview." in texts.help.
 COMMANDS = {
-    "lookup": ("nmtcli.cli.lookup", "A place -> its region, whom to call, the hotline."),
-    "batch": ("nmtcli.cli.batch", "Route every row of a file or of standard input."),
-    "regions": ("nmtcli.cli.regions", "The seven regions; or one with its counties and contacts."),
-    "places": ("nmtcli.cli.places", "The names that the tool knows, a line each."),
-    "hotline": ("nmtcli.cli.hotline", "The hotline and what to do outside office hours."),
-    "contacts": ("nmtcli.cli.contacts", "Your organisation's own contact list over the built-in one."),
-    "about": ("nmtcli.cli.about", "Version, data files with their dates, the contact list in force."),
-    "completion": ("nmtcli.cli.completion", "Print the completion script for a shell."),
+    "lookup": "nmtcli.cli.lookup",
+    "batch": "nmtcli.cli.batch",
+    "regions": "nmtcli.cli.regions",
+    "places": "nmtcli.cli.places",
+    "hotline": "nmtcli.cli.hotline",
+    "contacts": "nmtcli.cli.contacts",
+    "doctor": "nmtcli.cli.doctor",
+    "about": "nmtcli.cli.about",
+    "completion": "nmtcli.cli.completion",
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group that imports a sub-command when it is called, and lists them without importing any."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -39,12 +46,23 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in COMMANDS:
-            command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+            command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
             return command if isinstance(command, click.Command) else None
         return super().get_command(ctx, cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A first word that is neither a command nor an option is a place: `nmt Kiruna` is `nmt lookup Kiruna`."""
+        word = args[0]
+        if word in COMMANDS or (word.startswith("-") and word != "-"):
+            return super().resolve_command(ctx, args)
+        if not ctx.resilient_parsing and (name := _meant(word)):
+            raise click.UsageError(prompt(language(), "no_command", word=echo(word), name=name), ctx)
+        return "lookup", self.get_command(ctx, "lookup"), args
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
+        with formatter.section(_("Commands")):
             formatter.write_dl(self._overview())
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -54,30 +72,33 @@ class LazyGroup(click.Group):
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def _overview(self) -> list[tuple[str, str]]:
-        return [(name, text) for name, (_, text) in COMMANDS.items()]
+        return [(name, say(language(), f"overview.{name}")) for name in COMMANDS]
 
 
-# The texts of the help are no docstrings, which `python -OO` has none of.
-_MAIN_HELP = """Whom to call against prostitution and human trafficking, anywhere in Sweden.
+def _meant(word: str) -> str | None:
+    """The command that a word is within one edit of, unless the word is the name of a place."""
+    name = next((name for name in COMMANDS if osa(word.casefold(), name) <= 1), None)
+    if name is None:
+        return None
+    from nmtcli.directory import Directory
 
-\b
-Example:
-  nmt lookup Kirunna
-
-National hotline: 020-39 00 00 (office hours on weekdays). Danger to life: 112.
-"""
+    return name if Directory.load().resolve(word, exact=True).status == "not_found" else None
 
 
-@click.group(
-    help=_MAIN_HELP, cls=LazyGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}
-)
-@click.version_option(__version__, prog_name="nmt", message="%(prog)s %(version)s")
-def main() -> None:
+@group(help="command.nmt", cls=LazyGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@lang_option
+@click.version_option(__version__, prog_name="nmt", message="%(prog)s %(version)s", help="option.version", cls=Option)
+def main(lang: str | None) -> None:
     """Whom to call against prostitution and human trafficking, anywhere in Sweden."""
 
 
 def run_click(arguments: Sequence[str]) -> int:
     """Run the command line through click; returns the exit code. Errors other than click's own are raised."""
+    with speaking(language_of(arguments, os.environ)):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     if not arguments and (asked := os.environ.get("_NMT_COMPLETE")):  # by the script of `nmt completion`
         from nmtcli.cli.completion import answer
 

@@ -5,47 +5,48 @@ from __future__ import annotations
 import click
 
 from nmtcli.cli.values import FILE
+from nmtcli.cli.worded import option
 
-EXIT_CODES = """\b
-Exit codes:
-  0  answered
-  1  unexpected failure
-  2  wrong usage
-  3  ambiguous: the candidates route differently
-  4  not found
-  5  the data or the contact list is broken or unreadable
-  130  interrupted (Ctrl-C)"""
+EXIT_CODES = "exit_codes"  # the key of their text
 
-lang_option = click.option(
+
+def _nearest(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """--lang of the command, else of the nearest group before it."""
+    if value:
+        context.meta["nmtcli.lang"] = value
+    found: str | None = context.meta.get("nmtcli.lang")
+    return found
+
+
+lang_option = option(
     "--lang",
     type=click.Choice(["sv", "en"]),
-    help="Language of the text. Default: NMT_LANG, else the locale's, else en.",
+    callback=_nearest,
+    help="option.lang",
 )
-color_option = click.option(
+color_option = option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
-    help="Colour and links.",
+    help="option.color",
 )
-exact_option = click.option("--exact", is_flag=True, help="No guessing: exact, alias and folded names and codes only.")
-contacts_option = click.option("--contacts", type=FILE, metavar="FILE", help="Contact list to use before all others.")
-serves_option = click.option(
-    "--serves", type=click.Choice(["adults", "children"]), help="Only contacts who serve adults, or children."
-)
-max_age_option = click.option(
+exact_option = option("--exact", is_flag=True, help="option.exact")
+contacts_option = option("--contacts", type=FILE, metavar="FILE", help="option.contacts")
+serves_option = option("--serves", type=click.Choice(["adults", "children"]), help="option.serves")
+max_age_option = option(
     "--max-age",
     type=click.IntRange(1, 1200),
     metavar="MONTHS",
-    help="The hotline in place of a contact that was not attested within so many months.",
+    help="option.max_age",
 )
-strict_option = click.option("--strict-contacts", is_flag=True, help="A broken own contact list is an error (exit 5).")
-format_option = click.option(
+strict_option = option("--strict-contacts", is_flag=True, help="option.strict")
+format_option = option(
     "--format",
     "format_",
     type=click.Choice(["text", "json", "csv", "tsv"]),
     default="text",
     show_default=True,
-    help="Output format.",
+    help="option.format",
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+json_option = option("--json", "as_json", is_flag=True, help="option.json")

@@ -14,8 +14,9 @@ from nmtcli.cli.options import (
     lang_option,
 )
 from nmtcli.cli.printing import print_json, print_rows
-from nmtcli.cli.regions import find_region
 from nmtcli.cli.values import COUNTY, REGION
+from nmtcli.cli.whichregion import find_region
+from nmtcli.cli.worded import command, option
 from nmtcli.directory import Directory
 from nmtcli.echo import echo
 from nmtcli.render.tables import tsv
@@ -23,22 +24,11 @@ from nmtcli.streams import stdout, write
 from nmtcli.texts import choose_language
 from nmtcli.texts.commands import say
 
-_PLACES_HELP = """The names that the tool knows, a line each: name, kind, code, county, region (tab-separated).
 
-\b
-Examples:
-  nmt places --kind municipality
-  nmt places --region nord --format csv
-  nmt places --county BD --kind locality
-"""
-
-
-@click.command(help=_PLACES_HELP, epilog=EXIT_CODES)
-@click.option(
-    "--region", type=REGION, metavar="REGION", help="Only places in this region (nord, mitt, bergslagen, ...)."
-)
-@click.option("--county", type=COUNTY, metavar="COUNTY", help="Only places in this county: code, letter or name.")
-@click.option("--kind", type=click.Choice(["municipality", "county", "locality"]), help="Only places of this kind.")
+@command(help="command.places", epilog=EXIT_CODES)
+@option("--region", type=REGION, metavar="REGION", help="places.region")
+@option("--county", type=COUNTY, metavar="COUNTY", help="places.county")
+@option("--kind", type=click.Choice(["municipality", "county", "locality"]), help="places.kind")
 @format_option
 @json_option
 @lang_option

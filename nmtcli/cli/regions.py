@@ -6,8 +6,6 @@ import os
 import sys
 from typing import Any
 
-import click
-
 from nmtcli import errors
 from nmtcli.cli.options import (
     EXIT_CODES,
@@ -20,24 +18,22 @@ from nmtcli.cli.options import (
 )
 from nmtcli.cli.printing import print_json, print_rows, screen_for
 from nmtcli.cli.values import REGION
-from nmtcli.contacts.book import today
+from nmtcli.cli.whichregion import place_facts, refuse, tell_twins, which_region
+from nmtcli.cli.worded import argument, command
+from nmtcli.contacts.book import as_of, e164, is_stale, today
 from nmtcli.directory import Directory
-from nmtcli.echo import echo
-from nmtcli.model import Place, Region
-from nmtcli.normalise import clean, fold, key
+from nmtcli.model import Contact, Place, Region, Resolution
 from nmtcli.render import text
+from nmtcli.render.card import Card, card_of, closed
 from nmtcli.render.jsontext import contact_object
 from nmtcli.render.tables import rich_table
-from nmtcli.render.terminal import NARROW, Fact, screen_of, show
-from nmtcli.streams import stdout, tell, write
+from nmtcli.render.terminal import Fact, screen_of, show, show_card
+from nmtcli.streams import flush, stdout, tell, write
 from nmtcli.texts import choose_language, pick
+from nmtcli.texts.answers import say as say_answer
 from nmtcli.texts.commands import say
 
-
-def find_region(directory: Directory, name: str) -> Region | None:
-    """The region that a text names: its id, its name, or its name with "region" before it."""
-    wanted = fold(key(clean(name)).removeprefix("region "))
-    return next((r for r in directory.book.regions if wanted in (r.id, fold(key(r.name)))), None)
+WIDE = 72  # columns from which the table breaks no word
 
 
 def _region_object(region: Region, directory: Directory, day: str) -> dict[str, Any]:
@@ -62,18 +58,14 @@ def _region_facts(region: Region, directory: Directory, language: str, day: str)
     return facts + text.whom_to_call(region, place, contacts, nobody, directory, language, day)
 
 
-_REGIONS_HELP = """The seven regions; or one with its counties and contacts.
-
-\b
-Examples:
-  nmt regions
-  nmt regions Öst
-  nmt regions --format csv
-"""
+def _region_card(region: Region, directory: Directory, language: str, day: str) -> Card:
+    place = Place("region", region.id, region.name, None, region.counties)
+    answer = directory.answer(Resolution(region.name, "resolved", place, "exact", 1.0))
+    return card_of(answer, directory, language, day, closed(answer.contacts, directory, language))
 
 
-@click.command(help=_REGIONS_HELP, epilog=EXIT_CODES)
-@click.argument("region", nargs=-1, type=REGION)
+@command(help="command.regions", epilog=EXIT_CODES)
+@argument("region", nargs=-1, type=REGION, metavar="[REGION]...")
 @format_option
 @json_option
 @lang_option
@@ -95,18 +87,15 @@ def regions(
     worded = "en" if format_ == "json" else language  # JSON is English always
     directory = Directory.load(contacts, strict=strict_contacts, language=worded)
     day = today()
-    chosen = list(directory.book.regions)
+    chosen, which = list(directory.book.regions), None
     if region:
-        name = " ".join(region)
-        found = find_region(directory, name)
-        if found is None:
-            known = ", ".join(r.name for r in chosen)
-            facts = [Fact("", say(language, "regions.unknown", name=echo(name), known=known), "head")]
-            facts += text.hotline_facts(directory, language)
-            tell(show(facts, screen_of(sys.stderr, color, os.environ)))
-            return errors.NOT_FOUND
-        chosen = [found]
+        which = which_region(directory, " ".join(region))
+        if which.region is None:
+            return refuse(which, directory, language, color)
+        chosen = [which.region]
     tell("".join(problem + "\n" for problem in text.broken_lists(directory, worded)))
+    if which and format_ != "text":
+        tell(show(place_facts(which, directory, worded), screen_of(sys.stderr, color, os.environ)))
     if format_ == "json":
         objects = [_region_object(r, directory, day) for r in chosen]
         print_json(objects[0] if region else objects)
@@ -118,28 +107,57 @@ def regions(
                     [r.id, r.name, code, *directory.gazetteer.county(code), "yes" if code in r.uncertain else ""]
                 )
         print_rows(rows, format_)
-    elif region:
-        write(stdout(), show(_region_facts(chosen[0], directory, language, day), screen_for(color)))
+    elif which:
+        screen, before = screen_for(color), place_facts(which, directory, language)
+        if screen.width is None:
+            write(stdout(), show(before + _region_facts(chosen[0], directory, language, day), screen))
+        else:
+            write(stdout(), show(before, screen) + show_card(_region_card(chosen[0], directory, language, day), screen))
     else:
-        _print_regions(chosen, directory, language, color)
+        _print_regions(directory, language, color, day)
+    if which:
+        flush(stdout())
+        tell_twins(which, directory, worded, color)
     return errors.ANSWERED
 
 
-def _print_regions(chosen: list[Region], directory: Directory, language: str, color: str) -> None:
-    head = [say(language, f"regions.{name}") for name in ("region", "counties", "call")]
-    rows = []
-    for region in chosen:
+def _about(contact: Contact, region: Region, directory: Directory, language: str, day: str) -> str:
+    """What is to be known of a number in a list: 'Umeå kommuns växel; 2018: kontrollera'."""
+    parts = [text.kind_of_number(contact, language)]
+    if contact.serves != "all":
+        parts.append(say_answer(language, f"serves.{contact.serves}"))
+    if not set(region.counties) <= set(contact.counties):
+        parts += map(directory.gazetteer.county_short, contact.counties)
+    date = as_of(contact)
+    age = date[:4] if date else say_answer(language, "asof.undated")
+    if is_stale(contact, day, directory.book.stale_after_months):
+        age = say(language, "regions.check", age=age)
+    return f"{', '.join(parts)}; {age}"
+
+
+def _print_regions(directory: Directory, language: str, color: str, day: str) -> None:
+    """A table, a row for each number; on a narrow screen a block for each region, in a pipe a line."""
+    screen, nobody = screen_for(color), say(language, "regions.hotline")
+    rows, blocks, lines = [], [], []
+    for region in directory.book.regions:
         counties = ", ".join(
             directory.gazetteer.county_short(code) + ("*" if code in region.uncertain else "")
             for code in region.counties
         )
-        contacts = directory.book.serving(region, region.counties)
-        phones = ", ".join(c.phone for c in contacts) or say(language, "regions.hotline")
-        rows.append([region.name, counties, phones])
-    screen = screen_for(color)
-    if screen.width and screen.width >= NARROW:
-        write(stdout(), rich_table(head, rows, screen))
+        found = [(contact.phone, _about(contact, region, directory, language, day))
+                 for contact in directory.book.serving(region, region.counties)]  # fmt: skip
+        first, *others = found or [(nobody, "")]
+        rows += [[region.name, counties, *first], *(["", "", *other] for other in others)]
+        blocks += [Fact("", region.name, "head"), Fact("", counties)]
+        blocks += [Fact("", phone, "call", f"tel:{e164(phone)}", f" ({about})") for phone, about in found]
+        blocks += [] if found else [Fact("", nobody)]
+        blocks.append(Fact("", "", "blank"))
+        numbers = ", ".join(f"{phone} ({about})" for phone, about in found) or nobody
+        lines.append(Fact(region.name, f"{counties}: {numbers}"))
+    if screen.width and screen.width >= WIDE:
+        head = [say(language, f"regions.{name}") for name in ("region", "counties", "call", "who")]
+        write(stdout(), rich_table(head, rows, screen, whole=(0, 2)))
     else:
-        write(stdout(), show([Fact(name, f"{counties}: {phones}") for name, counties, phones in rows], screen))
+        write(stdout(), show(blocks if screen.width else lines, screen))
     foot = [Fact("", say(language, "regions.uncertain"), "faint"), *text.hotline_facts(directory, language)]
     write(stdout(), show(foot, screen))

@@ -92,14 +92,16 @@ def own_list_from_json(data: bytes, name: str, book: ContactBook, today: date | 
     """
     try:
         raw = json.loads(data.decode("utf-8-sig"))
-        if not isinstance(raw, dict):
-            raise ValueError("{ ... } expected")
     except UnicodeDecodeError:
         raise ListError(name, [problem("not_utf8")]) from None
     except RecursionError:
         raise ListError(name, [problem("nested")]) from None
-    except ValueError as error:
-        raise ListError(name, [problem("json", getattr(error, "lineno", 0), why=error)]) from None
+    except json.JSONDecodeError as error:
+        raise ListError(name, [problem("json", error.lineno, column=error.colno)]) from None
+    except ValueError:  # a number of thousands of digits
+        raise ListError(name, [problem("json_number")]) from None
+    if not isinstance(raw, dict):
+        raise ListError(name, [problem("json_object")])
     return own_list_from(raw, lambda *_: 0, name, book, today or latest_day())
 
 

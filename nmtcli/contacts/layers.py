@@ -38,12 +38,16 @@ class Shadow(Record):
     newer: str | None
 
 
+def _read(scope: str, path: Path) -> bytes:
+    return read_bytes(path, guarded=True, named=scope in ("environment", "option"))
+
+
 def read_layers(book: ContactBook, places: Places) -> tuple[ContactBook, list[Layer]]:
     """The book with the lists in these places over it, and the lists, broken ones too."""
     layers = []
     for scope, path in places:
         try:
-            own = own_list_from_toml(read_bytes(path, guarded=True), str(path), book)
+            own = own_list_from_toml(_read(scope, path), str(path), book)
         except ListError as error:
             layers.append(Layer(scope, path, None, error))
             continue
@@ -122,6 +126,21 @@ def confirmed(book: ContactBook) -> ContactBook:
 def regions_of(own: OwnList) -> list[str]:
     """The ids of the regions for which a list answers, in its own order."""
     return list(dict.fromkeys([*(contact.region for contact in own.contacts), *own.no_contact]))
+
+
+def hidden_by(layers: list[Layer], of: Layer) -> dict[str, Layer]:
+    """The regions of a list for which a stronger one answers, each with the strongest that does."""
+    if of.own is None:
+        return {}
+    stronger = [(layer, regions_of(layer.own)) for layer in layers[layers.index(of) + 1 :] if layer.own]
+    return {region: layer for region in regions_of(of.own) for layer, regions in stronger if region in regions}
+
+
+def is_shadowed(layers: list[Layer], of: Layer) -> bool:
+    """Whether nothing that a list says comes through: stronger ones answer for all its regions."""
+    if of.own is None or of.own.regions or of.own.socialjour or of.own.stale_after_months:
+        return False
+    return len(hidden_by(layers, of)) == len(regions_of(of.own))
 
 
 def _newest(days: list[str | None]) -> str:

@@ -20,14 +20,14 @@ import tomli
 
 from nmtcli.contacts.book import ContactBook, latest_day, make_contact, make_region, make_socialjour
 from nmtcli.contacts.check import check_own_list
-from nmtcli.contacts.listerror import ListError
+from nmtcli.contacts.listerror import ListError, Refused
 from nmtcli.contacts.problem import problem, quoted
 from nmtcli.contacts.rules import LIST_KEYS, MAX_ENTRIES
 from nmtcli.contacts.socialjour import without
 from nmtcli.contacts.where import FILE_NAME
-from nmtcli.errors import NmtError
 from nmtcli.gazetteer.read import entry_lines
 from nmtcli.model import Contact, Record, Region, Socialjour, replaced
+from nmtcli.system import on_windows
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
@@ -56,7 +56,7 @@ def user_list() -> Path:
     """The user's own list, whether or not there is one.
 
     Raises:
-        NmtError: the user has no home folder.
+        Refused: the user has no home folder.
     """
     try:
         folder = Path(platformdirs.user_config_dir("nmtcli", appauthor=False))
@@ -64,28 +64,32 @@ def user_list() -> Path:
             folder = Path.home() / ".config" / "nmtcli"
         return folder / FILE_NAME
     except RuntimeError as error:
-        raise NmtError(str(error)) from error
+        raise Refused("no_home") from error
+
+
+def machine_lists() -> list[Path]:
+    """Where lists for all users of the computer may lie, strongest first, whether or not there are any."""
+    site = platformdirs.site_config_dir("nmtcli", appauthor=False, multipath=True)
+    # A relative folder would be another one for each user.
+    return [Path(folder) / FILE_NAME for folder in site.split(os.pathsep) if os.path.isabs(folder)]
 
 
 def machine_list() -> Path:
     """The strongest list for all users of the computer, whether or not there is one.
 
     Raises:
-        NmtError: no absolute path is configured for it.
+        Refused: no absolute path is configured for it.
     """
-    site = platformdirs.site_config_dir("nmtcli", appauthor=False, multipath=True)
-    for folder in site.split(os.pathsep):
-        if os.path.isabs(folder):  # a relative one would be another folder for each user
-            return Path(folder) / FILE_NAME
-    raise NmtError(f"no folder for all users is configured ({site})")
+    for path in machine_lists():
+        return path
+    raise Refused("no_site", place=platformdirs.site_config_dir("nmtcli", appauthor=False, multipath=True))
 
 
 def list_paths(environ: Mapping[str, str], option: str | Path | None = None) -> list[tuple[str, Path]]:
     """Where own lists are looked for, weakest first: ("site" | "user" | "environment" | "option", path)."""
-    site = platformdirs.site_config_dir("nmtcli", appauthor=False, multipath=True)
-    folders = [folder for folder in reversed(site.split(os.pathsep)) if os.path.isabs(folder)]
-    paths = [("site", Path(folder) / FILE_NAME) for folder in folders]
-    with suppress(NmtError):
+    # On Windows any user may make files in the folder for all users, and nothing here can tell who made one.
+    paths = [] if on_windows() else [("site", path) for path in reversed(machine_lists())]
+    with suppress(Refused):
         paths.append(("user", user_list()))
     if environ.get("NMT_CONTACTS"):
         paths.append(("environment", Path(environ["NMT_CONTACTS"])))

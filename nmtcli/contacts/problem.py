@@ -8,6 +8,7 @@ from nmtcli.contacts.vocabulary import CHOICES, choice, column, listed
 from nmtcli.echo import echo_path
 from nmtcli.model import Record
 from nmtcli.normalise import visible
+from nmtcli.texts.failures import reason
 from nmtcli.texts.problems import say
 
 Naming = Callable[[str], str]  # a code -> a name
@@ -25,6 +26,8 @@ def _named(values: dict[str, str], language: str, county: Naming, region: Naming
         name = county(code)
         shown["county"] = name if name != code else quoted(code)
         shown["counties"] = listed(map(county, shown["counties"].split()), language)
+    if "why" in shown:
+        shown["why"] = reason(shown["why"], language)
     if "columns" in shown:
         shown["columns"] = ", ".join(column(field, language) for field in shown["columns"].split())
     if "fields" in shown:

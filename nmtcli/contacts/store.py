@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from nmtcli.contacts.listerror import ListError
+from nmtcli.contacts.listerror import ListError, Refused
 from nmtcli.contacts.trusted import MAX_BYTES, read_bytes
-from nmtcli.errors import NmtError
+from nmtcli.errors import blame
 from nmtcli.model import Record
+from nmtcli.system import put_in_place
 
 LONGEST_NOTE = 2_000  # bytes before a list in its history file
 LOCK_SECONDS = 30  # longer than any import holds the lock; then something is stuck, and waiting on helps nobody
@@ -79,6 +80,16 @@ def _write_whole(path: Path, content: bytes, shared: bool = False) -> bool:
         OSError: the file is still the old one.
     """
     new = path.with_name(path.name + ".new")
+    try:
+        _write_new(new, path, content, shared)
+    except OSError as error:
+        blame(error, path)
+        raise
+    return _durably(path.parent)
+
+
+def _write_new(new: Path, path: Path, content: bytes, shared: bool) -> None:
+    """Write a new file and rename it over another; what fails leaves no new one."""
     with suppress(FileNotFoundError):  # of an import that was killed
         os.unlink(new)
     # The mode is set by us: where the umask allows everyone to write, the list would be refused when it is read.
@@ -93,17 +104,16 @@ def _write_whole(path: Path, content: bytes, shared: bool = False) -> bool:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        os.replace(new, path)
+        put_in_place(new, path)
     except BaseException:
         with suppress(OSError):
             os.unlink(new)
         raise
-    return _durably(path.parent)
 
 
 def _refuse_link(path: Path) -> None:
     if path.is_symlink():
-        raise NmtError(f"{path} is a link to {os.readlink(path)}: change the list there")
+        raise Refused("link", path=path, target=os.readlink(path))
 
 
 class Store:
@@ -131,7 +141,7 @@ class Store:
         """Keep other imports out. The operating system ends the lock when the process ends, however it ends.
 
         Raises:
-            NmtError: another import holds the lock for longer than `seconds`, or the list is a link to somewhere else.
+            Refused: another import holds the lock for longer than `seconds`, or the list is a link to somewhere else.
         """
         _make_folder(self.folder, self.shared)
         if self.shared and (mode := self.folder.stat().st_mode & 0o777) & 0o055 != 0o055:
@@ -142,7 +152,7 @@ class Store:
             until = time.monotonic() + seconds
             while not _try_lock(descriptor):
                 if time.monotonic() > until:
-                    raise NmtError(f"another import is at work in {self.folder}; try again in a while")
+                    raise Refused("busy", folder=self.folder)
                 time.sleep(0.02)
             yield
         finally:
@@ -177,7 +187,7 @@ class Store:
 
         Raises:
             OSError: as for `replace`.
-            NmtError: it is a link to somewhere else.
+            Refused: it is a link to somewhere else.
         """
         path = self.path.with_name(name)
         _refuse_link(path)

@@ -187,6 +187,7 @@ def make_tables(data: Dataset) -> dict[str, Tables]:
         "words": words,
         "postal": {"POSTCODES": _postcodes(data), "PREFIXES": _prefixes(data), "STRADDLING": _straddling(data)},
         "telephone": {"AREACODES": {row["areacode"]: row["municipalities"] for row in data.tables["areacodes"]}},
+        "clock": {"HOLIDAYS": {row["date"]: (row["name"], row["name_en"]) for row in data.tables["holidays"]}},
         "about": {
             "HEADS": data.heads,
             "COUNTS": _counts(data),

@@ -22,6 +22,7 @@ TABLES = {
     "foreign": ("name", "country", "population"),
     "foreign_regions": ("name", "code", "country"),
     "common_words": ("word", "lang", "zipf"),
+    "holidays": ("date", "name", "kind", "name_en"),
     "socialjour": (
         *("municipality_codes", "municipalities", "area", "phone", "hours_text", "source_url", "page_date"),
         *("published_by", "confidence", "note"),

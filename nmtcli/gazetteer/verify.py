@@ -31,6 +31,15 @@ PER_COUNTY = {
     **{"01": 26, "03": 8, "04": 9, "05": 13, "06": 13, "07": 8, "08": 12, "09": 1, "10": 5, "12": 33, "13": 6},
     **{"14": 49, "17": 16, "18": 12, "19": 10, "20": 15, "21": 10, "22": 7, "23": 8, "24": 15, "25": 14},
 }
+# The days of each year on which offices are closed, by kind; beside them Saturdays and Sundays.
+HOLIDAYS = {
+    "holiday": {
+        *("nyårsdagen", "trettondedag jul", "långfredagen", "påskdagen", "annandag påsk", "första maj"),
+        *("Kristi himmelsfärdsdag", "pingstdagen", "nationaldagen", "midsommardagen", "alla helgons dag"),
+        *("juldagen", "annandag jul"),
+    },
+    "eve": {"midsommarafton", "julafton", "nyårsafton"},
+}
 # The columns of codes in each table, and whether a county's two digits will do.
 CODES = {
     "places": {"municipality": False},
@@ -217,6 +226,7 @@ def check_values(tables: Mapping[str, Table]) -> Iterator[str]:
                 yield f"areas.tsv:{line}: the short form {short!r} stands already on line {shorts[short]}"
             shorts[short] = line
     yield from check_areacodes(tables["areacodes"])
+    yield from check_holidays(tables["holidays"])
 
 
 def check_areacodes(table: Table) -> Iterator[str]:
@@ -230,6 +240,35 @@ def check_areacodes(table: Table) -> Iterator[str]:
             if code[:length] in seen:
                 yield f"areacodes.tsv:{line}: {code[:length]} stands already on line {seen[code[:length]]}"
         seen[code] = line
+
+
+def check_holidays(table: Table) -> Iterator[str]:
+    """Days of the calendar, and in every year from the first to the last each holiday and each eve once."""
+    seen: dict[tuple[str, str], int] = {}
+    for line, row in table:
+        where = f"holidays.tsv:{line}: {row['date']}"
+        if not _is_day(row["date"]):
+            yield f"{where}: not a day of the calendar (2026-12-24)"
+            continue
+        if row["name"] not in HOLIDAYS.get(row["kind"], ()) or not row["name_en"]:
+            yield f"{where}: there is no {row['kind']} {row['name']!r}, or its English name is missing"
+        first = seen.setdefault((row["date"][:4], row["name"]), line)
+        if first != line:
+            yield f"{where}: {row['name']} stands already on line {first}"
+    years = sorted({year for year, _ in seen})
+    for year in years:
+        if lacks := [name for names in HOLIDAYS.values() for name in sorted(names) if (year, name) not in seen]:
+            yield f"holidays.tsv:1: {year} lacks {', '.join(lacks)}"
+    for before, year in pairwise(years):
+        if int(year) != int(before) + 1:
+            yield f"holidays.tsv:1: {before} is followed by {year}"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def check_languages(name: str, raw: Mapping[str, Any], line: Lines) -> Iterator[str]:

@@ -164,6 +164,17 @@ def uncertainty(region: Region, place: Place, hotline: Line, language: str) -> l
     return []
 
 
+def _open_now(directory: Directory) -> bool | None:
+    """Whether the offices of the answer are open: False outside office hours, else unknown, as no source prints hours.
+
+    Raises:
+        UsageError: NMT_NOW is not a time.
+    """
+    from nmtcli.clock import now, office_open
+
+    return office_open(now(), directory.gazetteer.table("clock", "HOLIDAYS"))
+
+
 def answer_object(answer: Answer, directory: Directory, day: str) -> dict[str, Any]:
     """One look-up as the JSON object that the README documents (schema nmt/1)."""
     resolution, place, region = answer.resolution, answer.resolution.place, answer.region
@@ -185,6 +196,7 @@ def answer_object(answer: Answer, directory: Directory, day: str) -> dict[str, A
         "contacts": [contact_object(c, day, directory.book.stale_after_months) for c in answer.contacts],
         "hotline": hotline_object(answer.hotline),
         "socialjour": [socialjour_object(service) for service in directory.socialjour(place)],
+        "open_now": _open_now(directory),
         "candidates": [_candidate_object(c, directory) for c in resolution.candidates],
         "notes": notes_of(answer, directory),
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nmtcli.render.terminal import Fact, Screen
 
 # What reads on dark and on light grounds: weight, and the one hue that shows on both.
-_STYLES = {
+STYLES = {
     "head": Style(bold=True),
     "call": Style(bold=True),
     "warn": Style(color="red"),
@@ -65,6 +65,8 @@ def console_of(screen: Screen) -> Console:
 
 def drawn(facts: list[Fact], screen: Screen) -> str:
     """The facts as lines, labels in a column where there is room."""
+    if not facts:
+        return ""
     console = console_of(screen)
     lines = [line for fact in facts for line in _lines(fact, screen, console)]
     for line in lines:
@@ -83,7 +85,7 @@ def _lines(fact: Fact, screen: Screen, console: Console) -> Iterator[Text]:
     label, indent = _label(fact, screen.narrow)
     room = width - indent if width else _UNLIMITED
     text = Text(label)
-    text.append(joined(fact.text, room), _STYLES.get(fact.role, _PLAIN) + Style(link=fact.link))
+    text.append(joined(fact.text, room), STYLES.get(fact.role, _PLAIN) + Style(link=fact.link))
     text.append(joined(fact.tail, room))
     if width is None:
         yield text

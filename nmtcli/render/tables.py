@@ -124,8 +124,11 @@ def csv_text(rows: list[list[str]]) -> str:
     return out.getvalue()
 
 
-def rich_table(head: list[str], rows: list[list[str]], screen: Screen) -> str:
-    """A table for a screen, by rich: columns wrapped to the width, bold heads where there is colour."""
+def rich_table(head: list[str], rows: list[list[str]], screen: Screen, whole: Sequence[int] = ()) -> str:
+    """A table for a screen, by rich: columns wrapped to the width, bold heads where there is colour.
+
+    `whole`: the numbers of columns that are not wrapped, counted from 0.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -133,8 +136,8 @@ def rich_table(head: list[str], rows: list[list[str]], screen: Screen) -> str:
     from nmtcli.render.screen import console_of, joined, separated
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in head:
-        table.add_column(Text(name), overflow="fold")
+    for number, name in enumerate(head):
+        table.add_column(Text(name), overflow="fold", no_wrap=number in whole)
     for cells in rows:
         table.add_row(*(Text("\n".join(joined(plain(line)) for line in cell.split("\n"))) for cell in cells))
     console = console_of(screen)

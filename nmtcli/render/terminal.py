@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Literal, TextIO
 
+    from nmtcli.render.card import Card
+
     Role = Literal["head", "plain", "call", "warn", "faint", "edge", "blank"]
 
 NARROW = 60  # columns; below it a label stands on the same line without a column of its own
@@ -79,6 +81,13 @@ def show(facts: list[Fact], screen: Screen) -> str:
         return drawn(facts, screen)
     labels = (f"{fact.label}: " if fact.label else "" for fact in facts)
     return "".join(f"{label}{fact.text}{fact.tail}\n" for label, fact in zip(labels, facts) if fact.role != "blank")
+
+
+def show_card(card: Card, screen: Screen) -> str:
+    """An answer as a terminal shows it."""
+    from nmtcli.render.drawing import drawn_card
+
+    return drawn_card(card, screen)
 
 
 def _plain(fact: Fact) -> Fact:

@@ -72,12 +72,18 @@ def whom_to_ask_for(contact: Contact, language: str, day: str) -> str:
     return names
 
 
+def is_guess(answer: Answer) -> bool:
+    """Whether the place is called otherwise than what was typed, so that people are told how it was read."""
+    found = answer.resolution
+    read = found.how in ("alias", "folded", "prefix", "fuzzy", "text")
+    return read and found.place is not None and echo(found.query).casefold() != found.place.name.casefold()
+
+
 def _understood(answer: Answer, directory: Directory, language: str) -> list[Fact]:
     resolution, place, region = answer.resolution, answer.resolution.place, answer.region
     assert place is not None and region is not None
     facts = []
-    guessed = resolution.how in ("alias", "folded", "prefix", "fuzzy", "text")
-    if guessed and echo(resolution.query).casefold() != place.name.casefold():
+    if is_guess(answer):
         facts.append(Fact("", say(language, "guessed", query=echo(resolution.query), name=place.name), "head"))
     text = place.name if place.kind == "county" else f"{place.name} ({place_kind(place, directory, language)})"
     facts.append(Fact(say(language, "place"), text, "head"))
@@ -199,59 +205,6 @@ def twin_facts(answer: Answer, directory: Directory, language: str) -> list[Fact
     return facts
 
 
-def candidate_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
-    """The runners-up of an answer or the options of a question, each with what to type for it."""
-    facts = []
-    for candidate in answer.resolution.candidates:
-        place = candidate.place
-        line = say(language, "ambiguous.line", name=located(place, directory),
-                   region=directory.region_of(place.counties[0]).name)  # fmt: skip
-        asked = say(language, "ambiguous.try", text=to_type(place, directory))
-        facts.append(Fact("", f"  {line}  [{asked}]", "edge"))
-    return facts
-
-
-def to_type(place: Place, directory: Directory) -> str:
-    """What to type for a place and no other: 'Jönköpings län', 'Habo kommun', 'Berg, Åtvidaberg'.
-
-    Never a code: an operator who is taught to type 08 for Kalmar gets used to typing area codes.
-    """
-    if place.kind == "municipality":
-        return f"{place.name} kommun"
-    if place.kind == "postcode":
-        return place.name[: len("981 31")]
-    if place.kind == "locality" and place.municipality:
-        return f"{place.name}, {directory.gazetteer.municipality_name(place.municipality)}"
-    return place.name
-
-
-def question_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
-    """What an ambiguous text may mean, and the hotline."""
-    query = echo(answer.resolution.query)
-    first, *others = [located(c.place, directory) for c in answer.resolution.candidates] or [""]
-    if any(name == "areacode" for name, _ in answer.resolution.notes):
-        asked = say(language, "ambiguous.areacode", query=query, name=first, others=", ".join(others))
-        facts = [Fact("", asked, "head")]
-    elif any(name == "one_letter" for name, _ in answer.resolution.notes):
-        facts = [Fact("", say(language, "ambiguous.letter", name=first), "head")]
-    else:
-        facts = [Fact("", say(language, "ambiguous", query=query), "head")]
-    facts += candidate_facts(answer, directory, language)
-    return [*facts, *note_facts(answer, language), *hotline_facts(directory, language)]
-
-
 def note_facts(answer: Answer, language: str) -> list[Fact]:
     """What the resolution says besides, a sentence each."""
     return [Fact("", note(language, name, value), "edge") for name, value in answer.resolution.notes]
-
-
-def refusal_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
-    """That nothing was found, why, what may have been meant, and the hotline."""
-    query = echo(answer.resolution.query)
-    facts = [Fact("", say(language, "not_found", query=query) if query else say(language, "empty"), "head")]
-    facts += note_facts(answer, language)
-    if names := [located(c.place, directory) for c in answer.resolution.candidates[:3]]:
-        facts.append(Fact("", say(language, "not_found.near", names="; ".join(names)), "edge"))
-    if query:
-        facts.append(Fact("", say(language, "not_found.try"), "edge"))
-    return [*facts, *hotline_facts(directory, language)]

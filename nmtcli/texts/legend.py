@@ -6,7 +6,7 @@ from nmtcli.texts import Pair
 
 LEGEND: Pair = (
     """\
-# Egen kontaktlista för nmt. Texter står inom citattecken. Rader som börjar med # är kommentarer.
+# Er kontaktlista för nmt. Texter står inom citattecken. Rader som börjar med # är kommentarer.
 # Kontrollera efter en ändring: nmt contacts check FIL     Ta i bruk: nmt contacts import FIL
 #
 # Listan ersätter kontakterna i de regioner som den nämner. Varje kontakt börjar med [[contact]] och har:
@@ -34,7 +34,7 @@ LEGEND: Pair = (
 #   area             tjänstens namn                       published  när källan är daterad
 """,
     """\
-# Own contact list for nmt. Texts stand in quotes. Lines that begin with # are comments.
+# Your contact list for nmt. Texts stand in quotes. Lines that begin with # are comments.
 # Check after a change: nmt contacts check FILE     Start using it: nmt contacts import FILE
 #
 # The list replaces the contacts of the regions that it names. Each contact begins with [[contact]] and has:
@@ -54,7 +54,7 @@ LEGEND: Pair = (
 #   note_sv, note_en, published_note_sv, published_note_en   remarks
 # Where there is nobody to call in a region: no_contact = ["nord"] on a line before the first contact.
 #
-# The socialjour (social services out of hours) of a municipality, instead of what is shipped. Each begins with
+# The socialjour (social services out of hours) of a municipality, instead of the built-in facts. Each begins with
 # [[socialjour]] and has:
 #   municipalities   municipal codes, as in ["2480", "2460"]
 #   phone            as in "0XX-XX XX XX", "112" where it is reached so; several numbers with "; " between them

@@ -35,12 +35,20 @@ TEXTS = Catalogue({
          "chmod o-w {path}"),
         ("the file is in a folder where anyone can replace it, so it is not used; remove write permission: chmod "
          "o-w {path}")),
+    "no_rights": (
+        ("{path} ligger på en enhet utan rättigheter (nätverksenhet, USB-minne), där filen kan ändras av andra; den "
+         "används därför inte. Kopiera den till din hemmapp, eller ange den med --contacts eller NMT_CONTACTS"),
+        ("{path} is on a drive without permissions (network drive, memory stick), where others can change it, so it is "
+         "not used. Copy it to your home folder, or name it by --contacts or NMT_CONTACTS")),
     "toml": (
         ('raden går inte att läsa som TOML: {value}. Varje rad ska se ut som phone = "0XX-XX XX XX", med texten '
          "inom citattecken"),
         ('the line cannot be read as TOML: {value}. Each line must look like phone = "0XX-XX XX XX", with the text '
          "in quotes")),
-    "json": ("filen följer inte JSON-formatet: {why}", "the file is not valid JSON: {why}"),
+    "json": ("här bryts JSON-formatet, vid tecken {column} på raden",
+             "this is not valid JSON, at character {column} of the line"),
+    "json_object": ("filen ska innehålla ett JSON-objekt: {{ ... }}", "the file must hold one JSON object: {{ ... }}"),
+    "json_number": ("filen innehåller ett alldeles för långt tal", "the file has a number that is far too long"),
     "nested": ("filen är för djupt nästlad; en kontaktlista har bara korta rader",
                "the file is nested too deeply; a contact list has only short lines"),
     "csv": ("raden går inte att läsa som CSV: {why}", "the row cannot be read as CSV: {why}"),
@@ -66,7 +74,7 @@ TEXTS = Catalogue({
     "list": ('"{field}" ska vara en lista, som i ["22", "23"]', '"{field}" must be a list, as in ["22", "23"]'),
     "entries": ('"{field}" ska skrivas som [[{field}]] på en egen rad, en gång för varje',
                 '"{field}" must be written as [[{field}]] on a line of its own, once for each'),
-    "choice": ("{field} är {value} men ska vara något av: {known}", "{field} is {value} but must be one of: {known}"),
+    "choice": ("{field} är {value}; skriv något av: {known}", "{field} is {value}; write one of: {known}"),
     "cell_choice": ("i kolumnen {heading} står {value}; skriv {choices}",
                     "the column {heading} has {value}; write {choices}"),
     "long": ('"{field}" är för lång (högst {limit} tecken)', '"{field}" is too long (at most {limit} characters)'),
@@ -133,10 +141,17 @@ TEXTS = Catalogue({
     "region_override": (
         ("en egen lista ändrar kontakter, inte regioner; skriv override_regions = true överst om länens indelning "
          "verkligen ska ändras"),
-        ("an own list changes contacts, not regions; write override_regions = true at the top if the division of "
+        ("your contact list changes contacts, not regions; write override_regions = true at the top if the division of "
          "the counties is really to change")),
     "two_regions": ("länet {value} finns i två regioner: {known}", "county {value} is in two regions: {known}"),
     "lost_county": ("länet {value} blir utan region", "county {value} would be in no region"),
+    "link": ("{path} är en länk till {target}: ändra listan där",
+             "{path} is a link to {target}: change the list there"),
+    "busy": ("en annan import pågår i {folder}; försök igen om en stund",
+             "another import is at work in {folder}; try again in a while"),
+    "no_home": ("det framgår inte var din hemmapp är", "your home folder cannot be determined"),
+    "no_site": ("ingen mapp för alla användare är inställd ({place})",
+                "no folder for all users is configured ({place})"),
     "more": (" (och {count} fel till: nmt contacts check)", " (and {count} more: nmt contacts check)"),
     "and": ("och", "and"),
     "or": ("eller", "or"),

@@ -597,8 +597,16 @@ def test_problems_are_told_by_row_and_counted(tmp_path):
     file.write_bytes(b"a,ort\n" + b"1\n" * 50)
     for arguments in ([], ["--jobs", "2"]):
         run = nmt(str(file), *arguments)
-        assert b"Row 2: 1 cells where 2" in run.stderr
+        assert b"Row 2: 1 of 2 cells;" in run.stderr
         assert b"30 more rows" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("sv", "... och 1 rad till med fel.\n"), ("en", "... and 1 more row with")]
+)
+def test_one_more_problem_is_one_row(language, said):
+    run = nmt("--lang", language, "--input-format", "csv", "--column", "ort", data=b"a,ort\n" + b"1\n" * 21)
+    assert said in run.stderr.decode()
 
 
 def test_summary_is_a_table_on_stderr():

@@ -76,8 +76,10 @@ OUTCOMES = [
     (["hotline", "--all"], 0, "116 111", []),
     (["places", "--kind", "county"], 0, "Norrbottens län\tcounty\t25", []),
     (["places", "--region", "norr"], 2, None, ["Bergslagen"]),
-    (["about"], 0, "municipalities.toml", []),
-    (["nonsense"], 2, None, ["nonsense"]),
+    (["about"], 0, "Oldest: 2017; ", []),
+    (["about", "--all"], 0, "municipalities.toml", []),
+    (["--nonsense"], 2, None, ["nonsense"]),
+    (["nonsense"], 4, None, ["nonsense", "020-39 00 00"]),
 ]
 
 
@@ -100,7 +102,7 @@ def test_json_is_one_object_with_the_hotline_in_every_outcome(place):
     run = nmt("lookup", place, "--json")
     found = json.loads(run.stdout)
     assert list(found) == [
-        "schema", "query", "status", "match", "municipality", "county", "region", "contacts", "hotline", "socialjour",
+        "schema", "query", "status", "match", "municipality", "county", "region", "contacts", "hotline", "socialjour", "open_now",
         "candidates", "notes",
     ]  # fmt: skip
     assert found["hotline"]["phone_e164"] == "+4620390000"
@@ -196,13 +198,16 @@ def test_a_closed_stdout_is_said_and_exits_1():
     assert "closed" in run.stderr or "Bad file descriptor" in run.stderr
 
 
+DAY, NIGHT = "2026-11-27T10:00", "2026-12-25T23:10"
+
+
 def on_a_terminal(*arguments: str, columns: int, **environment: str) -> str:
     """What a terminal of this width receives."""
     main, side = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "nmtcli", *arguments],
-        stdin=side, stdout=side, stderr=side,
-        env={**ENVIRONMENT, "TERM": "xterm-256color", "COLUMNS": str(columns), **environment},
+        stdin=subprocess.DEVNULL, stdout=side, stderr=side,
+        env={**ENVIRONMENT, "TERM": "xterm-256color", "COLUMNS": str(columns), "NMT_NOW": DAY, **environment},
     )  # fmt: skip
     os.close(side)
     out = b""
@@ -237,15 +242,16 @@ def test_lines_fit_the_terminal(place, columns, language):
 @pytest.mark.parametrize("region", ["nord", "mitt", "bergslagen", "stockholm", "öst", "syd", "väst"])
 def test_the_answer_of_a_region_fits_a_screen_of_24_lines(region, language):
     for arguments in (["lookup", "Region", region], ["regions", region]):
-        text = on_a_terminal(*arguments, "--lang", language, columns=80)
-        assert text.count("\n") <= 23, text  # the 24th is the prompt's
+        for now in (DAY, NIGHT):
+            text = on_a_terminal(*arguments, "--lang", language, columns=80, NMT_NOW=now)
+            assert text.count("\n") <= 23, text  # the 24th is the prompt's
 
 
 def test_colour_and_links_on_a_terminal_and_their_switches():
     shown = on_a_terminal("lookup", "Kiruna", columns=80)
     link = re.search(r"\x1b\]8;[^;]*;tel:\+4690161000\x1b\\(.*?)\x1b\]8;;\x1b\\", shown)
     assert link and link[1] == "\x1b[1m090-16 10 00\x1b[0m"  # bold in the terminal's own colour
-    assert "\x1b[31m! " in shown
+    assert "\x1b[31mCheck: " in shown
     assert "\x1b" not in on_a_terminal("lookup", "Kiruna", columns=80, NO_COLOR="1")
     assert "\x1b" not in on_a_terminal("lookup", "Kiruna", columns=80, TERM="dumb")
     assert "\x1b" not in on_a_terminal("lookup", "Kiruna", "--color", "never", columns=80)
@@ -261,7 +267,7 @@ def test_nothing_is_written_anywhere(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command", ["lookup", "regions", "places", "hotline", "about", "contacts", "batch", "completion"]
+    "command", ["lookup", "regions", "places", "hotline", "about", "contacts", "batch", "completion", "doctor"]
 )
 def test_help_of_each_command_names_the_exit_codes(command):
     run = nmt(command, "--help")

@@ -186,7 +186,7 @@ LISTED = [
     ("lookup hab", ["Habo", "Håbo"], ["Haparanda"]),
     ("regions ", ["bergslagen", "mitt", "nord", "ost", "stockholm", "syd", "vast"], ["Kiruna"]),
     ("contacts ", ["check", "export", "import", "path"], ["lookup"]),
-    ("", ["lookup", "batch", "regions", "places", "hotline", "contacts", "about", "completion"], ["check"]),
+    ("", ["lookup", "batch", "regions", "places", "hotline", "contacts", "doctor", "about", "completion"], ["check"]),
     ("lookup --", ["--place", "--json", "--get", "--exact", "--help"], ["--county", "--on-error"]),
     ("lookup --get ", ["region_id", "county_code", "phone_kind", "hotline"], ["--get2"]),
 ]

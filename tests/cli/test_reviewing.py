@@ -283,7 +283,7 @@ def test_when_nothing_is_old_there_is_nothing_to_ask(nmt, typing):
     nmt("contacts", "import", "k.toml", "--yes", "--confirmed", "today")
     typing()
     code, out, _ = nmt("contacts", "review")
-    assert code == 0 and "kontrollerade de senaste 12 månaderna" in out
+    assert code == 0 and "kontrollerade för högst 12 månader sedan" in out
 
 
 def test_a_review_stops_at_a_broken_list_before_the_telephoning(nmt, typing, home):

@@ -109,7 +109,7 @@ WRONG = [
     (LIST + CONTACT, "the same contact appears twice (first as contact 1)"),
     (LIST.replace("kind =", "knid ="), '"knid" is not a known key'),
     (LIST.replace("kind =", "knid ="), '"kind" is missing'),
-    (LIST.replace("switchboard", "växel"), 'kind is "växel" but must be one of: coordinator, switchboard'),
+    (LIST.replace("switchboard", "växel"), 'kind is "växel"; write one of: coordinator, switchboard'),
     (LIST.replace('"switchboard"', "['a']"), '"kind" must be text'),
     (LIST.replace("confirmed", "sure"), 'confidence is "sure"'),
     (LIST + 'serves = "pets"\n', 'serves is "pets"'),
@@ -149,7 +149,7 @@ WRONG = [
     (LIST + "confirmed = true\n", "confirmed: True is not a date"),
     (LIST + "confirmed = [1]\n", "confirmed: [...] is not a date"),
     (LIST + "published = 10:00:00\n", "is not a date"),
-    (LIST + '[[region]]\nid = "ost"\n', "an own list changes contacts, not regions"),
+    (LIST + '[[region]]\nid = "ost"\n', "your contact list changes contacts, not regions"),
     (
         "override_regions = true\n"
         + LIST

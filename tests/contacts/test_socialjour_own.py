@@ -173,10 +173,10 @@ def nmt(nmt_process):
 def test_the_commands_import_show_export_and_look_up_an_own_socialjour(nmt, tmp_path):
     (tmp_path / "own.toml").write_text(HEAD + ENTRY, encoding="utf-8")
     check = nmt("contacts", "check", "own.toml")
-    assert check.returncode == 0 and "Socialjour: 2 municipalities." in check.stdout
+    assert check.returncode == 0 and "Out-of-hours social services (socialjour): 2 municipalities." in check.stdout
     done = nmt("contacts", "import", "own.toml", "--yes")
     assert done.returncode == 0, done.stderr
-    assert "Socialjour\tUmeå\t- -> 090-11 11 11; 112" in done.stdout
+    assert "Socialjour\tUmeå\tphone: - → 090-11 11 11; 112" in done.stdout
     assert "090-11 11 11" in nmt("lookup", "Umeå").stdout
     listed = nmt("contacts", "show")
     for town in ("Umeå", "Stockholm"):

@@ -15,7 +15,8 @@ from nmtcli.contacts.book import e164
 from nmtcli.gazetteer.dataset import load_dataset
 from nmtcli.main import main
 from nmtcli.render.terminal import Fact, Screen, show
-from nmtcli.render.text import answer_facts, question_facts, refusal_facts
+from nmtcli.render.text import answer_facts
+from nmtcli.render.unanswered import question_facts, refusal_facts
 
 DIRECTORY = Directory.load()
 BOOK = DIRECTORY.book
@@ -92,6 +93,7 @@ def test_a_look_up_prints_no_number_of_its_own(capsys, monkeypatch, text, form, 
 COMMANDS = [
     ("regions",), ("regions", "--json"), ("regions", "Stockholm"), ("regions", "Öst", "--json"), ("hotline",),
     ("hotline", "--all"), ("hotline", "--all", "--json"), ("hotline", "--all", "--format", "csv"), ("about",),
+    ("about", "--all"), ("doctor",), ("doctor", "--json"),
     ("contacts", "show"), ("contacts", "show", "--json"), ("contacts", "check", "--stale"), ("contacts", "check"),
     ("contacts", "export", "--format", "json"), ("contacts", "export", "--format", "vcard"), ("contacts", "path"),
     ("lookup",), ("nothing",), ("batch", "missing.csv"), ("contacts", "confirm", "Mitt"),

@@ -10,21 +10,18 @@ from nmtcli.cli.contacts.confirming import confirm
 from nmtcli.cli.contacts.desk import EXIT_CODES
 from nmtcli.cli.contacts.look import export, history, show_command
 from nmtcli.cli.contacts.reviewing import review
-
-_CONTACTS_HELP = """Your organisation's own contact list over the built-in one.
-
-\b
-Examples:
-  nmt contacts export --format csv -o kontakter.csv
-  nmt contacts import kontakter.csv
-  nmt contacts confirm Nord --by socialjouren
-"""
+from nmtcli.cli.options import lang_option
+from nmtcli.cli.worded import group
 
 
-@click.group(help=_CONTACTS_HELP, epilog=EXIT_CODES)
-def contacts() -> None:
+@group(help="command.contacts", epilog=EXIT_CODES)
+@lang_option
+def contacts(lang: str | None) -> None:
     """Your organisation's own contact list over the built-in one."""
 
 
-for command in (check, show_command, export, import_command, confirm, review, history, rollback, path):
+_COMMANDS: tuple[click.Command, ...] = (
+    check, show_command, export, import_command, confirm, review, history, rollback, path,
+)  # fmt: skip
+for command in _COMMANDS:
     contacts.add_command(command)

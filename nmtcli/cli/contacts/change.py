@@ -10,6 +10,7 @@ from nmtcli.cli.contacts.desk import EXIT_CODES, Desk, machine_option, name_opti
 from nmtcli.cli.contacts.force import Answers, put_in_force
 from nmtcli.cli.options import color_option, lang_option
 from nmtcli.cli.values import FILE
+from nmtcli.cli.worded import argument, command, option
 from nmtcli.contacts.book import ContactBook, today
 from nmtcli.contacts.exchange import reader, to_toml
 from nmtcli.contacts.own import OwnList, own_list_from_toml
@@ -19,32 +20,15 @@ from nmtcli.echo import echo_path
 from nmtcli.errors import DataError, UsageError
 from nmtcli.model import replaced
 
-yes_option = click.option("-y", "--yes", is_flag=True, help="Start using it without a question.")
-personal_option = click.option(
-    "--allow-personal", is_flag=True, help="Allow personal mobile numbers and mailboxes, which --yes alone does not."
-)
+yes_option = option("-y", "--yes", is_flag=True, help="import.yes")
+personal_option = option("--allow-personal", is_flag=True, help="import.personal")
 
 
-_IMPORT_HELP = """Check a list (TOML, CSV or JSON), show what it changes, and start using it.
-
-The list takes the place of your whole own list; the replaced one is kept (nmt contacts history). A table (CSV)
-keeps the name and the settings of the list that it replaces.
-
-\b
-Examples:
-  nmt contacts import kontakter.csv
-  nmt contacts import kontakter.csv --name "Länsstyrelsen X" --yes
-  nmt contacts import kontakter.toml --machine --confirmed today
-"""
-
-
-@click.command("import", help=_IMPORT_HELP, epilog=EXIT_CODES)
-@click.argument("file", type=FILE)
+@command("import", help="command.contacts.import", epilog=EXIT_CODES)
+@argument("file", type=FILE, metavar="FILE")
 @yes_option
 @personal_option
-@click.option(
-    "--confirmed", "day", metavar="DATE", help="All its contacts were checked and are right on this day, or today."
-)
+@option("--confirmed", "day", metavar="DATE", help="import.confirmed")
 @machine_option
 @name_option
 @lang_option
@@ -99,19 +83,8 @@ def _name(desk: Desk) -> str:
     return name
 
 
-_ROLLBACK_HELP = """Start using an earlier list again: the latest, or number N of nmt contacts history.
-
-The list that it replaces is kept as well, so that a rollback can itself be rolled back.
-
-\b
-Examples:
-  nmt contacts rollback
-  nmt contacts rollback 3 --yes
-"""
-
-
-@click.command(help=_ROLLBACK_HELP, epilog=EXIT_CODES)
-@click.argument("number", type=click.IntRange(1), default=1, metavar="[N]")
+@command(help="command.contacts.rollback", epilog=EXIT_CODES)
+@argument("number", type=click.IntRange(1), default=1, metavar="[N]")
 @yes_option
 @personal_option
 @machine_option

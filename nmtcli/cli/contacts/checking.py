@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import click
-
 from nmtcli import errors
 from nmtcli.cli.contacts import views
 from nmtcli.cli.contacts.desk import EXIT_CODES, Desk, read_list, tell_remarks
 from nmtcli.cli.options import color_option, lang_option
 from nmtcli.cli.values import FILE
+from nmtcli.cli.worded import argument, command, option
 from nmtcli.contacts import confirmations
 from nmtcli.contacts.book import ContactBook, today
 from nmtcli.contacts.confirmations import what_of
@@ -27,20 +26,9 @@ from nmtcli.streams import stdout, write
 STALE = 3  # the exit code of `check --stale`
 
 
-_CHECK_HELP = """Every problem of a list, by default of the own list in force, with line and entry.
-
-Of the lists in force it says too which of them hides what a weaker one says of a region.
-
-\b
-Examples:
-  nmt contacts check kontakter.csv
-  nmt contacts check --stale
-"""
-
-
-@click.command(help=_CHECK_HELP, epilog=EXIT_CODES)
-@click.argument("file", required=False, type=FILE)
-@click.option("--stale", is_flag=True, help="List the contacts to confirm, oldest first; exit 3 when there are any.")
+@command(help="command.contacts.check", epilog=EXIT_CODES)
+@argument("file", required=False, type=FILE, metavar="[FILE]")
+@option("--stale", is_flag=True, help="check.stale")
 @lang_option
 @color_option
 def check(file: str | None, stale: bool, lang: str | None, color: str) -> int:
@@ -123,7 +111,7 @@ def _sound(desk: Desk, path: Path, own: OwnList) -> str:
 def _tell_socialjour(desk: Desk, own: OwnList) -> None:
     if own.socialjour:
         towns = sum(len(service.municipalities) for service in own.socialjour)
-        desk.out(desk.say("contacts.check.socialjour", count=towns))
+        desk.out(desk.say("contacts.check.socialjour", municipalities=desk.count("municipality", towns)))
 
 
 def _hidden(desk: Desk, found: list[Shadow]) -> list[str]:
@@ -142,25 +130,15 @@ def _report_stale(desk: Desk, book: ContactBook) -> int:
     months = book.stale_after_months
     found = stale_contacts(book, today())
     if not found:
-        desk.out(desk.say("contacts.fresh", months=months))
+        desk.out(desk.say("contacts.fresh", months=desk.count("month", months)))
         return errors.ANSWERED
     write(stdout(), views.stale(found, desk.language, desk.screen))
-    desk.remark(desk.say("contacts.stale", contacts=desk.count("old", len(found)), months=months))
+    old, limit = desk.count("old", len(found)), desk.count("month", months)
+    desk.remark(desk.say("contacts.stale", contacts=old, months=limit))
     return STALE
 
 
-_PATH_HELP = """Where own lists are looked for, strongest first, and which of them there are.
-
-Five columns, with tabs between them: which list, its path, whether it is there, the regions for which it answers, and
-what it hides of the weaker lists.
-
-\b
-Example:
-  nmt contacts path
-"""
-
-
-@click.command(help=_PATH_HELP, epilog=EXIT_CODES)
+@command(help="command.contacts.path", epilog=EXIT_CODES)
 @lang_option
 @color_option
 def path(lang: str | None, color: str) -> int:

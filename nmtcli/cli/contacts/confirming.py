@@ -8,6 +8,7 @@ from nmtcli import errors
 from nmtcli.cli.contacts.desk import EXIT_CODES, Desk
 from nmtcli.cli.options import color_option, lang_option
 from nmtcli.cli.values import REGION
+from nmtcli.cli.worded import argument, command, option
 from nmtcli.contacts import confirmations, keeping
 from nmtcli.contacts.book import ContactBook
 from nmtcli.contacts.confirmations import Confirmation, confirmation_of, what_of
@@ -17,25 +18,13 @@ from nmtcli.contacts.store import Store
 from nmtcli.errors import UsageError
 from nmtcli.model import Contact, Region
 
-_CONFIRM_HELP = """Record that the contacts of a region were checked and are right.
 
-The lists stay as they are: the confirmation holds for what they say now. When a list says something else, a new number
-for instance, the contact counts as not confirmed.
-
-\b
-Examples:
-  nmt contacts confirm Nord
-  nmt contacts confirm Stockholm --contact 2 --by "Mikamottagningen"
-  nmt contacts confirm Nord --undo
-"""
-
-
-@click.command(help=_CONFIRM_HELP, epilog=EXIT_CODES)
-@click.argument("region", type=REGION)
-@click.option("--contact", "number", type=click.IntRange(1), metavar="N", help="Only contact N (nmt contacts show).")
-@click.option("--on", "day", metavar="DATE", help="The day on which it was checked. Default: today.")
-@click.option("--by", "role", metavar="ROLE", help="The role that checked it, not a person's name.")
-@click.option("--undo", is_flag=True, help="Take your own confirmations of the region back.")
+@command(help="command.contacts.confirm", epilog=EXIT_CODES)
+@argument("region", type=REGION, metavar="REGION")
+@option("--contact", "number", type=click.IntRange(1), metavar="N", help="confirm.contact")
+@option("--on", "day", metavar="DATE", help="confirm.on")
+@option("--by", "role", metavar="ROLE", help="confirm.by")
+@option("--undo", is_flag=True, help="confirm.undo")
 @lang_option
 @color_option
 def confirm(region: str, number: int | None, day: str | None, role: str | None, undo: bool, lang: str | None,

@@ -13,6 +13,8 @@ from pathlib import Path
 import click
 
 from nmtcli.cli.ask import ask, on_terminal
+from nmtcli.cli.whichregion import lies_in, which_region
+from nmtcli.cli.worded import option
 from nmtcli.contacts.book import ContactBook, from_table, latest_day, today
 from nmtcli.contacts.difference import personal_data, personal_numbers, uncovered
 from nmtcli.contacts.exchange import reader
@@ -27,25 +29,17 @@ from nmtcli.directory import Directory
 from nmtcli.echo import echo, echo_path
 from nmtcli.errors import DataError, NmtError, UsageError
 from nmtcli.model import Record, Region
-from nmtcli.normalise import fold, key
 from nmtcli.render.terminal import Screen, screen_of
 from nmtcli.render.text import broken_lists
 from nmtcli.streams import stdout, tell, write
+from nmtcli.system import FileHeld, on_windows
 from nmtcli.texts import choose_language
 from nmtcli.texts.lists import say
 
-EXIT_CODES = """\b
-Exit codes:
-  0  done
-  1  not done: a failure such as a full disk, or the answer was no
-  2  wrong usage
-  3  check --stale found contacts to confirm
-  5  the list is broken or unreadable"""
+EXIT_CODES = "exit_codes.contacts"  # the key of their text
 
-machine_option = click.option(
-    "--machine", is_flag=True, help="The list for all users of this computer; takes an administrator."
-)
-name_option = click.option("--name", metavar="NAME", help='Who made the list, as in "Länsstyrelsen X".')
+machine_option = option("--machine", is_flag=True, help="import.machine")
+name_option = option("--name", metavar="NAME", help="import.name")
 
 
 class Shelf(Record):
@@ -103,6 +97,8 @@ class Desk:
         Raises:
             NmtError: there is none.
         """
+        if machine and on_windows():
+            raise NmtError(self.say("contacts.machine.windows"))
         if machine:
             return Shelf(Store(machine_list(), shared=True), below_machine(self.shipped, self.language), True)
         return Shelf(Store(user_list()), self.below())
@@ -122,24 +118,31 @@ class Desk:
 
     @contextmanager
     def worded(self) -> Iterator[None]:
-        """Problems of a list in the user's language."""
+        """Problems of a list, and of a file that is held open, in the user's language."""
         try:
             yield
+        except FileHeld as error:
+            raise NmtError(self.say("contacts.held", path=echo_path(error.filename))) from None
         except ListError as error:
             raise DataError(error.texts(self.language)) from error
 
-    def region(self, name: str) -> Region:
-        """The region that a text names.
+    def region(self, name: str, option: str = "") -> Region:
+        """The region that a text names. The name of a place only points to it: what changes a list guesses at nothing.
+
+        Args:
+            name: as typed.
+            option: what stands before it in the command, " --region".
 
         Raises:
-            UsageError: none.
+            UsageError: it is no region's name.
         """
-        wanted = fold(key(name).removeprefix("region "))
-        regions = self.directory.book.regions
-        for region in regions:
-            if wanted in (region.id, fold(key(region.name))):
-                return region
-        known = ", ".join(region.name for region in regions)
+        which = which_region(self.directory, name)
+        if which.region and which.answer is None:
+            return which.region
+        if which.region and which.answer:
+            command = f"{click.get_current_context().command_path}{option} {which.region.name}"
+            raise UsageError(f"{lies_in(which.answer, self.directory, self.language)}: {command}")
+        known = ", ".join(region.name for region in self.directory.book.regions)
         raise UsageError(self.say("contacts.no_region", name=echo(name), known=known))
 
     def ask(self, question: str) -> bool:

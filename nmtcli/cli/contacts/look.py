@@ -13,6 +13,8 @@ from nmtcli.cli.contacts import views
 from nmtcli.cli.contacts.desk import EXIT_CODES, Desk, machine_option, name_option, sound_list
 from nmtcli.cli.options import color_option, contacts_option, lang_option
 from nmtcli.cli.values import FILE, REGION
+from nmtcli.cli.whichregion import place_facts, refuse, tell_twins, which_region
+from nmtcli.cli.worded import argument, command, option
 from nmtcli.contacts.book import STALE_AFTER_MONTHS, today
 from nmtcli.contacts.exchange import to_json, to_toml
 from nmtcli.contacts.layers import unconfirmed
@@ -25,30 +27,29 @@ from nmtcli.errors import UsageError
 from nmtcli.render.jsontext import contact_object, dumps
 from nmtcli.render.terminal import show
 from nmtcli.render.vcard import vcards
-from nmtcli.streams import discard, flush, stdout, write
-
-_SHOW_HELP = """What is in force, and from which list.
-
-\b
-Examples:
-  nmt contacts show
-  nmt contacts show Nord
-"""
+from nmtcli.streams import discard, flush, stdout, tell, write
 
 
-@click.command("show", help=_SHOW_HELP, epilog=EXIT_CODES)
-@click.argument("region", required=False, type=REGION)
-@click.option("--json", "as_json", is_flag=True, help="JSON, one object per contact.")
+@command("show", help="command.contacts.show", epilog=EXIT_CODES)
+@argument("region", nargs=-1, type=REGION, metavar="[REGION]...")
+@option("--json", "as_json", is_flag=True, help="show.json")
 @lang_option
 @color_option
 @contacts_option
-def show_command(region: str | None, as_json: bool, lang: str | None, color: str, contacts: str | None) -> int:
+def show_command(region: tuple[str, ...], as_json: bool, lang: str | None, color: str, contacts: str | None) -> int:
     """What is in force, and from which list."""
     desk = Desk(lang, color, contacts)
-    book = desk.directory.book
-    regions = [desk.region(region)] if region else list(book.regions)
+    book, which = desk.directory.book, None
+    regions = list(book.regions)
+    if region:
+        which = which_region(desk.directory, " ".join(region))
+        if which.region is None:
+            return refuse(which, desk.directory, desk.language, color)
+        regions = [which.region]
     desk.tell_refused()
+    understood = place_facts(which, desk.directory, desk.language) if which else []
     if as_json:
+        tell(show(understood, desk.error_screen))
         objects = [
             {"region": r.id, "number": number, **contact_object(contact, today(), book.stale_after_months)}
             for r in regions
@@ -56,32 +57,27 @@ def show_command(region: str | None, as_json: bool, lang: str | None, color: str
         ]
         desk.out(dumps(objects, ascii_only="utf" not in (stdout().encoding or "").lower()))
     else:
-        write(stdout(), show(views.in_force(regions, desk.directory, desk.language, today()), desk.screen))
+        facts = views.in_force(regions, desk.directory, desk.language, today())
+        write(stdout(), show(understood + facts, desk.screen))
+    if which:
+        flush(stdout())
+        tell_twins(which, desk.directory, desk.language, color)
     return errors.ANSWERED
 
 
-_EXPORT_HELP = """The contacts in force as a file to edit and import again.
-
-\b
-Examples:
-  nmt contacts export --format csv --excel -o kontakter.csv
-  nmt contacts export --region Nord --format vcard -o nord.vcf
-"""
-
-
-@click.command(help=_EXPORT_HELP, epilog=EXIT_CODES)
-@click.option("--region", type=REGION, metavar="REGION", help="Only this region.")
-@click.option(
+@command(help="command.contacts.export", epilog=EXIT_CODES)
+@option("--region", type=REGION, metavar="REGION", help="export.region")
+@option(
     "--format",
     "format_",
     type=click.Choice(["toml", "csv", "vcard", "json"]),
     default="toml",
     show_default=True,
-    help="toml: a template with comments; csv: for a spreadsheet; vcard: for an address book.",
+    help="export.format",
 )
-@click.option("--excel", is_flag=True, help="CSV as Excel in Swedish reads it: byte order mark, semicolons.")
-@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write to this file instead of standard output.")
-@click.option("--force", is_flag=True, help="Replace the output file where there is one.")
+@option("--excel", is_flag=True, help="export.excel")
+@option("-o", "--output", type=FILE, metavar="FILE", help="export.output")
+@option("--force", is_flag=True, help="export.force")
 @name_option
 @lang_option
 @contacts_option
@@ -93,7 +89,7 @@ def export(region: str | None, format_: str, excel: bool, output: str | None, fo
         raise UsageError(desk.say("contacts.excel_only"))
     book = desk.directory.book
     desk.tell_refused()
-    regions = [desk.region(region)] if region else list(book.regions)
+    regions = [desk.region(region, " --region")] if region else list(book.regions)
     # A confirmation is of what the lists say; in a file it would stay beside what somebody then changes.
     lists = unconfirmed(desk.shipped, contacts)
     chosen = tuple(contact for r in regions for contact in lists.serving(r, r.counties))
@@ -117,7 +113,8 @@ def export(region: str | None, format_: str, excel: bool, output: str | None, fo
         return errors.ANSWERED
     if os.path.lexists(output) and not force:
         raise UsageError(desk.say("contacts.exists", path=echo_path(output)))
-    with FileOutput(output) as file:  # whole or not at all: what it replaces may have been edited just now
+    # Whole or not at all: what it replaces may have been edited just now.
+    with desk.worded(), FileOutput(output) as file:
         file.write(text.encode())
     desk.remark(desk.say("contacts.written", path=echo_path(output)))
     return errors.ANSWERED
@@ -137,15 +134,7 @@ def _write_bytes(text: str) -> None:
             discard(out)
 
 
-_HISTORY_HELP = """The lists that were replaced, latest first: number, when, by whom, by what, what it was.
-
-\b
-Example:
-  nmt contacts history
-"""
-
-
-@click.command(help=_HISTORY_HELP, epilog=EXIT_CODES)
+@command(help="command.contacts.history", epilog=EXIT_CODES)
 @machine_option
 @lang_option
 @color_option

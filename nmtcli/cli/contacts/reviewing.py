@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import click
-
 from nmtcli import errors
 from nmtcli.cli.contacts import views
 from nmtcli.cli.contacts.change import written
 from nmtcli.cli.contacts.desk import EXIT_CODES, Desk, Shelf, sound_list, tell_remarks
 from nmtcli.cli.contacts.force import agreed_to_personal, write_down
 from nmtcli.cli.options import color_option, lang_option
+from nmtcli.cli.worded import command, option
 from nmtcli.contacts import confirmations
 from nmtcli.contacts.book import e164, today
 from nmtcli.contacts.confirmations import confirmation_of
@@ -26,23 +25,12 @@ from nmtcli.model import Contact, replaced
 from nmtcli.render.terminal import Fact, show
 from nmtcli.streams import stdout, tell, write
 
-_REVIEW_HELP = """Go through the contacts that have not been checked for long, with the telephone in hand.
-
-For each: j (right), n (wrong), a new number, Enter (skip) or q (stop). At the end it shows what changes and asks once;
-before that nothing is written.
-
-\b
-Examples:
-  nmt contacts review
-  nmt contacts review --by "socialjouren"
-"""
-
 RIGHT = ("j", "ja", "y", "yes")
 WRONG = ("n", "nej", "no")
 
 
-@click.command(help=_REVIEW_HELP, epilog=EXIT_CODES)
-@click.option("--by", "role", metavar="ROLE", help="The role that checks, not a person's name.")
+@command(help="command.contacts.review", epilog=EXIT_CODES)
+@option("--by", "role", metavar="ROLE", help="review.by")
 @lang_option
 @color_option
 def review(role: str | None, lang: str | None, color: str) -> int:
@@ -59,7 +47,7 @@ def review(role: str | None, lang: str | None, color: str) -> int:
     book = desk.directory.book
     found = stale_contacts(book, day)
     if not found:
-        desk.out(desk.say("contacts.fresh", months=book.stale_after_months))
+        desk.out(desk.say("contacts.fresh", months=desk.count("month", book.stale_after_months)))
         return errors.ANSWERED
     verdicts = ask_each(desk, found)
     source = desk.say("contacts.review.source", date=day)

@@ -91,11 +91,11 @@ def socialjour(found: list[tuple[str, str, str]], directory: Directory, language
             say(language, "contacts.sign.~"),
             say(language, "contacts.socialjour"),
             name(code),
-            f"{was or '-'} -> {becomes or '-'}",
+            _changed("phone", was, becomes, language),
         ]
         for code, was, becomes in found
     ]
-    return table(("change", "region", "contact", "phone"), rows, language, screen)
+    return table(("change", "region", "contact", "what"), rows, language, screen)
 
 
 def _who(contact: Contact, language: str) -> str:
