@@ -45,11 +45,25 @@ def in_sweden(seconds: float) -> Moment:
     return Moment(time.strftime("%Y-%m-%d", there), there.tm_wday, time.strftime("%H:%M", there))
 
 
-def _read(text: str, language: str) -> Moment:
+class BadTime(UsageError):
+    """NMT_NOW is not a time."""
+
+    def text(self, language: str) -> str:
+        """What it is, and how a time is written."""
+        from nmtcli.echo import echo
+        from nmtcli.texts.hours import say
+
+        return say(language, "bad_now", value=echo(str(self.args[0])))
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+def _read(text: str) -> Moment:
     """The minute that NMT_NOW names.
 
     Raises:
-        UsageError: it names none.
+        BadTime: it names none.
     """
     import re
     from datetime import date
@@ -60,23 +74,17 @@ def _read(text: str, language: str) -> Moment:
             return Moment(text[:10], date.fromisoformat(text[:10]).weekday(), text[11:16])
     except ValueError:  # a day that is not in the calendar
         pass
-    from nmtcli.echo import echo
-    from nmtcli.texts.hours import say
-
-    raise UsageError(say(language, "bad_now", value=echo(text)))
+    raise BadTime(text)
 
 
-def now(language: str = "en") -> Moment:
+def now() -> Moment:
     """The present minute in Sweden, wherever the computer is; NMT_NOW, where it is set, in its place.
 
-    Args:
-        language: of the error.
-
     Raises:
-        UsageError: NMT_NOW is not a time.
+        BadTime: NMT_NOW is not a time.
     """
     if wanted := os.environ.get("NMT_NOW"):
-        return _read(wanted, language)
+        return _read(wanted)
     return in_sweden(time.time())
 
 

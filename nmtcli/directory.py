@@ -114,6 +114,10 @@ class Directory:
             found = Socialjour(area, phone, hours, source, as_of, confidence, (town,))
         return tuple(replaced(found, phone=number) for number in found.phone.split("; "))
 
+    def regions_of(self, place: Place) -> str:
+        """The names of the regions in which a place lies: "Öst", of an area perhaps "Öst + Syd"."""
+        return " + ".join(dict.fromkeys(self.region_of(county).name for county in place.counties))
+
     def region_of(self, county: str) -> Region:
         """The region of a county, by its two digits."""
         return self.book.region_of(county)

@@ -112,9 +112,9 @@ def whole_characters(text: str) -> str:
     if text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text):
         return text
     if not _HALVES:
-        _HALVES.update(dict.fromkeys(range(0xD800, 0xE000)))
-        for byte in range(0x80, 0x100):  # as Python keeps them (PEP 383)
-            _HALVES[0xDC00 + byte] = bytes([byte]).decode("cp1252", "ignore") or None
+        # As Python keeps bytes that it could not read (PEP 383). All at once: other threads read it.
+        read = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or None for byte in range(0x80, 0x100)}
+        _HALVES.update({**dict.fromkeys(range(0xD800, 0xE000)), **read})
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass").translate(_HALVES)
 
 

@@ -153,9 +153,11 @@ def present(request: Request, answers: list[Answer], directory: Directory) -> in
         for index, answer in enumerate(resolved):
             write(out, ("\n" if index else "") + shown(answer))
     if directory.book.problems:
+        from nmtcli.render.terminal import Fact, screen_of, show
         from nmtcli.render.text import broken_lists
 
-        asides += [text + "\n" for text in broken_lists(directory, worded, answers)]
+        told = [Fact("", text, "edge") for text in broken_lists(directory, worded, answers)]
+        asides.append(show(told, screen_of(sys.stderr, request.color, os.environ)))
     if request.format == "text" or request.get or request.format == "vcard":
         asides += _asides(answers, request, directory, language, twins=not on_cards)
     if request.why:

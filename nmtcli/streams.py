@@ -52,7 +52,7 @@ def write(stream: TextIO, text: str) -> None:
         try:
             stream.write(text)
         except UnicodeEncodeError:
-            stream.write(_nearest(text, stream.encoding or "ascii"))
+            stream.write(nearest(text, stream.encoding or "ascii"))
     except BrokenPipeError:
         discard(stream)
 
@@ -90,6 +90,15 @@ def discard(stream: TextIO) -> None:
         pass
 
 
+def read_line() -> str:
+    """A line of standard input with its end, "" at the end of the input; bytes that are no letters as "\ufffd"."""
+    raw = getattr(sys.stdin, "buffer", None)
+    if raw is None:  # a text without bytes in its place
+        return sys.stdin.readline()
+    line: bytes = raw.readline()
+    return line.decode(sys.stdin.encoding or "utf-8", "replace")
+
+
 def settle(stream: TextIO | None) -> None:
     """After an error: throw away what the stream cannot take."""
     if stream is not None:
@@ -99,7 +108,7 @@ def settle(stream: TextIO | None) -> None:
             discard(stream)
 
 
-def _nearest(text: str, encoding: str) -> str:
+def nearest(text: str, encoding: str) -> str:
     """å -> a where the encoding has no å, – -> -, anything else -> ?."""
     from nmtcli.normalise import fold
 

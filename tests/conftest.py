@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from contacts_desk import home, nmt, nmt_process, typing  # noqa: F401 # fixtures
+from hypothesis import settings
 
 from nmtcli.gazetteer import Gazetteer
 from nmtcli.gazetteer.build import make_tables
@@ -17,6 +18,9 @@ from nmtcli.gazetteer.dataset import Dataset, load_dataset
 
 # The installed package is tested: `python -m` and `python -c` do not look into the current folder, where a checkout is.
 os.environ["PYTHONSAFEPATH"] = "1"
+# How long an example takes is measured in benchmarks/, not by a test that a busy machine could fail.
+settings.register_profile("nmtcli", deadline=None)
+settings.load_profile("nmtcli")
 
 CASES = Path(__file__).parent / "cases.tsv"
 

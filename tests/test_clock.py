@@ -211,10 +211,9 @@ def test_nmt_now_takes_the_place_of_the_clock(monkeypatch: pytest.MonkeyPatch, t
 )  # fmt: skip
 def test_a_bad_nmt_now_is_refused_with_how_to_write_it(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv("NMT_NOW", text)
-    with pytest.raises(UsageError, match=r"^NMT_NOW is .*\. Write .* like this: 2026-11-28T23:10\.$"):
+    with pytest.raises(UsageError, match=r"^NMT_NOW is .*\. Write .* like this: 2026-11-28T23:10\.$") as raised:
         now()
-    with pytest.raises(UsageError, match=r"^NMT_NOW är .*\. Skriv .* så: 2026-11-28T23:10\.$"):
-        now("sv")
+    assert re.match(r"NMT_NOW är .*\. Skriv .* så: 2026-11-28T23:10\.$", raised.value.text("sv"))
 
 
 def test_an_empty_nmt_now_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,8 @@ import pytest
 
 import nmtcli
 from nmtcli.cli.nmt import COMMANDS
+from nmtcli.console.frame import HELP
+from nmtcli.directory import Directory
 from nmtcli.model import Contact
 from nmtcli.texts import LANGUAGES, countries, legend
 
@@ -74,7 +76,8 @@ def worded() -> set[str]:
         for node in ast.walk(module):
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "EXIT_CODES":
                 found |= written(node.value, module)
-    return found | {str(click.Command(None).options_metavar), str(click.Group(None).subcommand_metavar)}
+    groups = [click.Group(None, invoke_without_command=alone) for alone in (False, True)]
+    return found | {str(click.Command(None).options_metavar), *(str(group.subcommand_metavar) for group in groups)}
 
 
 # What the system says: in each of these words on Linux, most of them elsewhere too.
@@ -125,6 +128,11 @@ FAMILIES = {
         "batch.{}": first_arguments("batch/", "Problem") | {"workbook", "compressed", "binary"},
         "batch.status.{}": {"resolved", "ambiguous", "not_found"},
         "batch.head.{}": {"status", "region", "rows", "share"},
+    },
+    "console": {
+        "help.{}": set(HELP),
+        "help.{}.text": set(HELP),
+        "urgent.{}": {line.id for line in Directory.load().book.urgent if line.phone},
     },
     "hours": {
         "weekday.{}": set("0123456"),

@@ -41,8 +41,10 @@ class Output:
             KeyboardInterrupt: at the end, when Ctrl-C was pressed meanwhile.
         """
         self._busy = True
-        yield
-        self._busy = False
+        try:
+            yield
+        finally:
+            self._busy = False
         if self._interrupted:
             raise KeyboardInterrupt
 

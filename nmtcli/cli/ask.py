@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from nmtcli.streams import tell
+from nmtcli.streams import read_line, tell
 from nmtcli.texts.commands import say
 
 END_KEYS = "Ctrl-Z, Enter" if os.name == "nt" else "Ctrl-D"  # what ends standard input on a terminal
@@ -19,4 +19,4 @@ def on_terminal() -> bool:
 def ask(question: str, language: str) -> bool:
     """A question on stderr; only "y", "yes", "j" and "ja" mean yes."""
     tell(f"{question} {say(language, 'ask.yes')} ")
-    return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
+    return read_line().strip().lower() in ("y", "yes", "j", "ja")

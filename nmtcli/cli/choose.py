@@ -17,6 +17,7 @@ from nmtcli.texts.prompts import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from nmtcli.directory import Directory
     from nmtcli.model import Answer, Place
 
 _COLUMNS = 80
@@ -45,7 +46,7 @@ def run(request: Request) -> int:
             return code
         tell("\n")
         if len(text) == 1 and text.isdecimal():
-            chosen = _chosen(places[int(text) - 1])
+            chosen = _chosen(places[int(text) - 1], directory)
             answers = [directory.answer(chosen, request.serves, request.max_age)]
         else:
             answers = answers_to(replaced(request, words=(text,), places=(), before=0), directory)
@@ -72,5 +73,8 @@ def _asked(answer: Answer, language: str) -> str:
         tell(say(language, "choose.no_row", number=text) + "\n")
 
 
-def _chosen(place: Place) -> Resolution:
+def _chosen(place: Place, directory: Directory) -> Resolution:
+    """The place as an answer; of an area with several coordinators the question which part is meant."""
+    if place.kind == "area":
+        return directory.resolve(place.name)
     return Resolution(place.name, "resolved", place, "exact", 1.0)

@@ -44,8 +44,9 @@ def doctor(as_json: bool, lang: str | None, color: str, contacts: str | None) ->
     if as_json:
         print_json(found)
     else:
+        broken = any(entry["state"] == "broken" for entry in lists)
         verdict = Fact("", say(worded, "sound"), "head") if sound else Fact("", say(worded, "unsound"), "warn")
-        facts = [verdict, *_region_facts(regions, worded), *_list_facts(lists, worded)]
+        facts = [verdict, *_region_facts(regions, worded, broken), *_list_facts(lists, worded)]
         write(stdout(), show([*facts, *_installation_facts(found, worded)], screen))
     return errors.ANSWERED if sound else errors.BROKEN_DATA
 
@@ -54,7 +55,7 @@ def _head(language: str, name: str) -> list[Fact]:
     return [Fact("", "", "blank"), Fact("", say(language, name), "head")]
 
 
-def _region_facts(regions: list[dict[str, Any]], language: str) -> list[Fact]:
+def _region_facts(regions: list[dict[str, Any]], language: str, broken: bool) -> list[Fact]:
     facts = _head(language, "regions")
     for region in regions:
         bundled = region["list"] == "bundled"
@@ -67,7 +68,7 @@ def _region_facts(regions: list[dict[str, Any]], language: str) -> list[Fact]:
         if region["undated"]:
             parts.append(say(language, "undated", count=region["undated"]))
         over = [say(language, f"list.{scope}") for scope in region["over"]]
-        why = "why.only" if bundled else "why.over" if over else "why.first"
+        why = "why.broken" if bundled and broken else "why.only" if bundled else "why.over" if over else "why.first"
         parts.append(say(language, why, lists=listed(over, language) if over else ""))
         facts.append(Fact(region["name"], "; ".join(parts)))
     return facts

@@ -166,7 +166,7 @@ def examine_completion(environ: Mapping[str, str]) -> dict[str, Any]:
     if shell not in places:
         return {"shell": None, "seen": None}
     script, rc = places[shell]
-    seen = script if script.exists() else rc if _mentions(rc, b"nmt completion") else None
+    seen = script if os.path.exists(script) else rc if _mentions(rc, b"nmt completion") else None
     return {"shell": shell, "seen": str(seen) if seen else None}
 
 

@@ -12,27 +12,12 @@ from nmtcli.cli.worded import command, option
 from nmtcli.contacts.book import e164
 from nmtcli.directory import Directory
 from nmtcli.model import Line
+from nmtcli.render.card import closed
 from nmtcli.render.jsontext import SCHEMA, hotline_object
-from nmtcli.render.terminal import Fact, show
+from nmtcli.render.overview import lines_of_help
+from nmtcli.render.terminal import show
 from nmtcli.streams import stdout, write
 from nmtcli.texts import choose_language, pick
-from nmtcli.texts.commands import say
-
-
-def _line_facts(line: Line, language: str) -> list[Fact]:
-    name = pick(line.name, language) or ""
-    hours = pick(line.hours, language)
-    tail = f" ({hours})" if hours else ""
-    if line.phone:
-        number = Fact(name, line.phone, "call", f"tel:{e164(line.phone)}", tail)
-    else:
-        number = Fact(name, say(language, "hotline.no_number") + tail)
-    facts = [number, Fact("", pick(line.purpose, language) or "")]
-    if abroad := line.phone_abroad:
-        remark = pick(line.phone_abroad_note, language)
-        tail = f" ({remark})" if remark else ""
-        facts.append(Fact(say(language, "hotline.abroad"), abroad, "plain", f"tel:{e164(abroad)}", tail))
-    return facts
 
 
 def _line_object(line: Line, language: str) -> dict[str, Any]:
@@ -85,26 +70,7 @@ def hotline(all_lines: bool, format_: str, as_json: bool, lang: str | None, colo
                          line.phone_abroad or "", pick(line.phone_abroad_note, language) or ""])  # fmt: skip
         print_rows(rows, format_)
     else:
-        phone = book.hotline.phone or ""
-        facts = [
-            Fact(
-                say(language, "hotline.name"),
-                phone,
-                "call",
-                f"tel:{e164(phone)}",
-                f" ({pick(book.hotline.hours, language)})",
-            ),
-            Fact("", pick(book.hotline.purpose, language) or ""),
-            Fact(say(language, "hotline.abroad"), book.hotline.phone_abroad or ""),
-            Fact(say(language, "hotline.source"), f"{book.hotline.source}", "faint"),
-            Fact("", "", "blank"),
-            Fact("", say(language, "hotline.urgent"), "head"),
-        ]
-        for line in book.urgent:
-            facts += _line_facts(line, language)
-        if others:
-            facts += [Fact("", "", "blank"), Fact("", say(language, "hotline.others"), "head")]
-        for line in others:
-            facts += _line_facts(line, language)
-        write(stdout(), show(facts, screen_for(color)))
+        screen = screen_for(color)
+        asleep = closed((), directory, language) if screen.width else ""  # the order in a pipe never changes
+        write(stdout(), show(lines_of_help(book, language, others=all_lines, closed=asleep), screen))
     return errors.ANSWERED

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from nmtcli.normalise import MAX_LENGTH
-from nmtcli.streams import tell
+from nmtcli.streams import read_line, tell
 
 _BACKSPACE, _KILL_LINE = "\x7f\b", "\x15"
+NEXT_KEY = 0.35  # seconds within which the next key of a number follows
 
 
 def typed(prompt: str, rows: int) -> str:
     """What is typed after a prompt on stderr.
 
-    A digit that numbers one of the rows is taken at once where it is the first key, so that behind a space, say, and in
-    what is pasted it begins a text. Where nothing may be redrawn it takes Enter, as any text does.
+    A digit that numbers one of the rows is taken at once where it is the first key and no other follows it as fast as
+    people type, so that behind a space, and in a postal code, it begins a text.
+    Where nothing may be redrawn it takes Enter, as any text does.
 
     Returns:
         The digit or the text; "" for a bare Enter and at the end of the input.
@@ -27,21 +29,21 @@ def typed(prompt: str, rows: int) -> str:
     """
     if os.environ.get("TERM") == "dumb" or os.environ.get("ACCESSIBLE"):
         tell(f"{prompt} ")
-        return sys.stdin.buffer.readline().decode(sys.stdin.encoding, "replace").strip()
+        return read_line().strip()
     digits = {str(number) for number in range(1, rows + 1)}
     with _keyboard() as pressed:
         tell(f"{prompt} ")
         try:
-            return _line(pressed, digits)
+            return _line(pressed, digits, _more_follows)
         finally:
             tell("\n")
 
 
-def _line(pressed: Callable[[], str], at_once: set[str]) -> str:
-    """One of the keys `at_once` if it comes first, else what is typed until Enter, as it then stands on the screen."""
+def _line(pressed: Callable[[], str], at_once: set[str], more_follows: Callable[[], bool]) -> str:
+    """One of the keys `at_once` if it comes first and alone, else what is typed until Enter, as the screen shows it."""
     text = ""
     while keys := pressed():
-        if not text and keys in at_once:
+        if not text and keys in at_once and not more_follows():
             tell(keys)
             return keys
         if keys.startswith("\x1b"):  # an arrow or the like
@@ -65,6 +67,19 @@ def _line(pressed: Callable[[], str], at_once: set[str]) -> str:
     return ""
 
 
+def _more_follows() -> bool:
+    """Whether another key comes within the time that people need for the next one."""
+    if sys.platform == "win32":
+        import msvcrt
+        import time
+
+        time.sleep(NEXT_KEY)
+        return bool(msvcrt.kbhit())
+    import select
+
+    return bool(select.select([sys.stdin.fileno()], [], [], NEXT_KEY)[0])
+
+
 def _erase(text: str) -> None:
     """Take letters off the screen, some of which are two columns wide."""
     from rich.cells import cell_len
@@ -79,6 +94,10 @@ def _keyboard() -> Iterator[Callable[[], str]]:
     What was typed before is thrown away, since it cannot be an answer to the question.
     """
     if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
         yield _pressed_on_windows
     else:
         # Not click.getchar, which throws away what is typed between two calls.
@@ -100,7 +119,7 @@ def _keyboard() -> Iterator[Callable[[], str]]:
         try:
             yield pressed
         finally:
-            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)  # the rest is for no shell
 
 
 if sys.platform == "win32":
@@ -110,9 +129,12 @@ if sys.platform == "win32":
 
         import click
 
-        keys = click.getchar()
-        if len(keys) == 2 and keys[0] in "\0\xe0":
-            return "\x1b"
-        while msvcrt.kbhit():
-            keys += click.getchar()
+        try:
+            keys = click.getchar()
+            if keys[0] in "\0\xe0":  # an arrow or the like
+                return "\x1b"
+            while msvcrt.kbhit() and (more := click.getchar())[0] not in "\0\xe0":
+                keys += more
+        except EOFError:  # Ctrl-Z
+            return ""
         return keys

@@ -11,8 +11,8 @@ from gettext import gettext as _
 import click
 
 from nmtcli import __version__, errors
-from nmtcli.cli.options import EXIT_CODES, lang_option
-from nmtcli.cli.worded import Group, Option, group, language, speaking
+from nmtcli.cli.options import EXIT_CODES, contacts_option, lang_option, strict_option
+from nmtcli.cli.worded import Group, Option, group, language, option, speaking
 from nmtcli.echo import echo, masked, plain
 from nmtcli.resolve.candidates import osa
 from nmtcli.streams import discard, flush, stdout, tell
@@ -85,11 +85,36 @@ def _meant(word: str) -> str | None:
     return name if Directory.load().resolve(word, exact=True).status == "not_found" else None
 
 
-@group(help="command.nmt", cls=LazyGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
-@lang_option
+@group(
+    help="command.nmt",
+    cls=LazyGroup,
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.version_option(__version__, prog_name="nmt", message="%(prog)s %(version)s", help="option.version", cls=Option)
-def main(lang: str | None) -> None:
-    """Whom to call against prostitution and human trafficking, anywhere in Sweden."""
+@option("--plain", is_flag=True, help="nmt.plain")
+@lang_option
+@contacts_option
+@strict_option
+@click.pass_context
+def main(
+    context: click.Context, plain: bool, lang: str | None, contacts: str | None, strict_contacts: bool
+) -> int | None:
+    """Whom to call against prostitution and human trafficking, anywhere in Sweden; alone the console."""
+    if context.invoked_subcommand is not None:
+        given = [("--plain", plain), ("--contacts", contacts), ("--strict-contacts", strict_contacts)]
+        if misplaced := [name for name, value in given if value]:
+            key = "misplaced.plain" if plain else "misplaced"
+            raise click.UsageError(prompt(language(), key, option=misplaced[0]))
+        return None
+    from nmtcli import console
+
+    if not console.on_terminals():
+        tell(context.get_help() + "\n")
+        return errors.USAGE
+    console.run(plain, language(), contacts, strict_contacts)
+    return errors.ANSWERED
 
 
 def run_click(arguments: Sequence[str]) -> int:

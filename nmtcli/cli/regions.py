@@ -20,20 +20,17 @@ from nmtcli.cli.printing import print_json, print_rows, screen_for
 from nmtcli.cli.values import REGION
 from nmtcli.cli.whichregion import place_facts, refuse, tell_twins, which_region
 from nmtcli.cli.worded import argument, command
-from nmtcli.contacts.book import as_of, e164, is_stale, today
+from nmtcli.contacts.book import today
 from nmtcli.directory import Directory
-from nmtcli.model import Contact, Place, Region, Resolution
+from nmtcli.model import Place, Region, Resolution
 from nmtcli.render import text
 from nmtcli.render.card import Card, card_of, closed
 from nmtcli.render.jsontext import contact_object
-from nmtcli.render.tables import rich_table
+from nmtcli.render.overview import regions_text
 from nmtcli.render.terminal import Fact, screen_of, show, show_card
 from nmtcli.streams import flush, stdout, tell, write
 from nmtcli.texts import choose_language, pick
-from nmtcli.texts.answers import say as say_answer
 from nmtcli.texts.commands import say
-
-WIDE = 72  # columns from which the table breaks no word
 
 
 def _region_object(region: Region, directory: Directory, day: str) -> dict[str, Any]:
@@ -114,50 +111,8 @@ def regions(
         else:
             write(stdout(), show(before, screen) + show_card(_region_card(chosen[0], directory, language, day), screen))
     else:
-        _print_regions(directory, language, color, day)
+        write(stdout(), regions_text(directory, language, day, screen_for(color)))
     if which:
         flush(stdout())
         tell_twins(which, directory, worded, color)
     return errors.ANSWERED
-
-
-def _about(contact: Contact, region: Region, directory: Directory, language: str, day: str) -> str:
-    """What is to be known of a number in a list: 'Umeå kommuns växel; 2018: kontrollera'."""
-    parts = [text.kind_of_number(contact, language)]
-    if contact.serves != "all":
-        parts.append(say_answer(language, f"serves.{contact.serves}"))
-    if not set(region.counties) <= set(contact.counties):
-        parts += map(directory.gazetteer.county_short, contact.counties)
-    date = as_of(contact)
-    age = date[:4] if date else say_answer(language, "asof.undated")
-    if is_stale(contact, day, directory.book.stale_after_months):
-        age = say(language, "regions.check", age=age)
-    return f"{', '.join(parts)}; {age}"
-
-
-def _print_regions(directory: Directory, language: str, color: str, day: str) -> None:
-    """A table, a row for each number; on a narrow screen a block for each region, in a pipe a line."""
-    screen, nobody = screen_for(color), say(language, "regions.hotline")
-    rows, blocks, lines = [], [], []
-    for region in directory.book.regions:
-        counties = ", ".join(
-            directory.gazetteer.county_short(code) + ("*" if code in region.uncertain else "")
-            for code in region.counties
-        )
-        found = [(contact.phone, _about(contact, region, directory, language, day))
-                 for contact in directory.book.serving(region, region.counties)]  # fmt: skip
-        first, *others = found or [(nobody, "")]
-        rows += [[region.name, counties, *first], *(["", "", *other] for other in others)]
-        blocks += [Fact("", region.name, "head"), Fact("", counties)]
-        blocks += [Fact("", phone, "call", f"tel:{e164(phone)}", f" ({about})") for phone, about in found]
-        blocks += [] if found else [Fact("", nobody)]
-        blocks.append(Fact("", "", "blank"))
-        numbers = ", ".join(f"{phone} ({about})" for phone, about in found) or nobody
-        lines.append(Fact(region.name, f"{counties}: {numbers}"))
-    if screen.width and screen.width >= WIDE:
-        head = [say(language, f"regions.{name}") for name in ("region", "counties", "call", "who")]
-        write(stdout(), rich_table(head, rows, screen, whole=(0, 2)))
-    else:
-        write(stdout(), show(blocks if screen.width else lines, screen))
-    foot = [Fact("", say(language, "regions.uncertain"), "faint"), *text.hotline_facts(directory, language)]
-    write(stdout(), show(foot, screen))

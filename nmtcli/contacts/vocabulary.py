@@ -43,6 +43,6 @@ def choice(field: str, value: str, language: str) -> str:
 
 def listed(names: Iterable[str], language: str, *, either: bool = False) -> str:
     """'Södermanland, Östergötland och Jönköping'; `either`: 'eller' for the last."""
-    *others, last = names
+    *others, last = list(names) or [""]
     joint = say(language, "or" if either else "and")
     return f"{', '.join(others)} {joint} {last}" if others else last

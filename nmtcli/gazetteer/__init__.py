@@ -24,7 +24,7 @@ def _compiled(group: str) -> Group:
 
 
 class Gazetteer:
-    """The places and their names. Built by `load()`, or from `compile.make_tables()` for other data."""
+    """The places and their names. Built by `load()`, or from `build.make_tables()` for other data."""
 
     def __init__(self, group: Callable[[str], Group]) -> None:
         self._load = group

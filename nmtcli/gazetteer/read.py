@@ -1,4 +1,4 @@
-"""Read TOML and TSV files of data/ as they stand, with the lines of their entries. Their sense: `datacheck`."""
+"""Read TOML and TSV files of data/ as they stand, with the lines of their entries. Their sense: `verify`."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Role = Literal["call", "plain", "warn", "faint"]
 
+MOST_TWINS = 3  # of the places that it could be confused with, so that the number stays in sight
 CHECK_MONTHS = 36  # an older fact is to be checked before it is used
 
 
@@ -137,11 +138,14 @@ def _urgent(place: Place | None, directory: Directory, language: str) -> Iterato
 
 def _remarks(answer: Answer, directory: Directory, language: str, closed: str) -> Iterator[str]:
     """What could make the answer the wrong one: a twin first. Then that nobody answers, and what else to know."""
-    for twin in answer.resolution.twins:
+    twins = answer.resolution.twins
+    for twin in twins[:MOST_TWINS]:
         where = ", ".join(_lies(twin, directory))
         other = directory.region_of(twin.counties[0]).name
         name = say(language, "twin.place", place=twin.name, where=where, region=other) if where else twin.name
         yield say(language, "twin", name=name)
+    if len(twins) > MOST_TWINS:
+        yield say(language, "twins.more", count=len(twins) - MOST_TWINS)
     if closed:
         yield closed
     yield from (fact.text for fact in note_facts(answer, language))
@@ -151,7 +155,7 @@ def _remarks(answer: Answer, directory: Directory, language: str, closed: str) -
         yield from uncertainty(region, place, directory.book.hotline, language)
 
 
-def _sources(contacts: tuple[Contact, ...], directory: Directory, language: str) -> str:
+def _sources(contacts: tuple[Contact, ...], language: str) -> str:
     """Where the contacts are from, and of which list they are."""
     by_list: dict[str, dict[str, None]] = {}
     for contact in contacts:
@@ -197,7 +201,7 @@ def card_of(answer: Answer, directory: Directory, language: str, day: str, close
         blocks.append(Block(say(language, "urgent"), urgent))
     foot = [answers.say(language, "consent")]
     if answer.contacts:
-        foot.append(_sources(answer.contacts, directory, language))
+        foot.append(_sources(answer.contacts, language))
     return _cleaned(Card(title(place, region, directory, language), aside, tuple(remarks), tuple(blocks), tuple(foot)))
 
 
@@ -227,7 +231,7 @@ def closed(contacts: tuple[Contact, ...], directory: Directory, language: str) -
     """
     from nmtcli.clock import now, office_open, why_closed
 
-    moment, holidays = now(language), directory.gazetteer.table("clock", "HOLIDAYS")
+    moment, holidays = now(), directory.gazetteer.table("clock", "HOLIDAYS")
     if office_open(moment, holidays) is not False:
         return ""
     kinds = {contact.kind for contact in contacts}

@@ -81,4 +81,4 @@ def _lies(place: Place, directory: Directory, language: str) -> str:
 
 
 def _region(place: Place, directory: Directory, language: str) -> str:
-    return say(language, "choose.region", region=directory.region_of(place.counties[0]).name)
+    return say(language, "choose.region", region=directory.regions_of(place))

@@ -27,7 +27,7 @@ def drawn_card(card: Card, screen: Screen) -> str:
     console = console_of(screen)
     width = screen.width or console.width
     lines = list(_lines(card, width, screen.narrow, console))
-    if len(lines) > TALLEST:
+    if len(lines) > TALLEST and not screen.narrow:
         lines = [line for line in lines if line]
     for line in lines:
         line.rstrip()

@@ -75,7 +75,7 @@ def socialjour_facts(place: Place, directory: Directory, language: str) -> list[
         return [Fact(label, say(language, "socialjour.none"))]
     tail = f" ({details(services[-1], language)})"  # of all the numbers of one service
     if [service.phone for service in services] == [SOS]:
-        return [Fact("", say(language, "socialjour.sos") + tail)]
+        return [Fact("", say(language, "socialjour.sos"), tail=tail)]
     facts = [Fact(label, service.phone, "call", f"tel:{e164(service.phone)}") for service in services]
     if services[-1].phone != SOS:
         tail = f", {say(language, 'socialjour.else')}{tail}"

@@ -29,7 +29,7 @@ def candidate_facts(answer: Answer, directory: Directory, language: str) -> list
     for candidate in answer.resolution.candidates:
         place = candidate.place
         line = say(language, "ambiguous.line", name=located(place, directory),
-                   region=directory.region_of(place.counties[0]).name)  # fmt: skip
+                   region=directory.regions_of(place))  # fmt: skip
         asked = say(language, "ambiguous.try", text=to_type(place, directory))
         facts.append(Fact("", f"  {line}  [{asked}]", "edge"))
     return facts

@@ -62,10 +62,11 @@ def _marked(gazetteer: Gazetteer) -> dict[str, list[str]]:
     """The names that can lose a letter, those with a mark, by their first letter."""
     found: dict[str, list[str]] | None = gazetteer.derived.get("marked")
     if found is None:
-        found = gazetteer.derived["marked"] = {}
+        found = {}
         for name in gazetteer.table("places", "NAMES"):
             if not name.isascii():
                 found.setdefault(name[0], []).append(name)
+        gazetteer.derived["marked"] = found  # when it is whole: other threads read it
     return found
 
 

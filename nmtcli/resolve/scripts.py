@@ -205,7 +205,7 @@ def _short(gazetteer: Gazetteer, place: Place) -> str:
 
 def _spoken_names(gazetteer: Gazetteer) -> dict[str, list[Place]]:
     """Swedish names by their consonants."""
-    rows: dict[str, list[Place]] = gazetteer.derived.setdefault("spoken", {})
+    rows: dict[str, list[Place]] = gazetteer.derived.get("spoken", {})
     if not rows:
         kinds: tuple[Kind, ...] = ("municipality", "county", "locality")
         for kind in kinds:
@@ -213,16 +213,18 @@ def _spoken_names(gazetteer: Gazetteer) -> dict[str, list[Place]]:
                 if place.tier not in ("C", "D"):
                     for form in swedish_consonants(_short(gazetteer, place)):
                         rows.setdefault(form, []).append(place)
+        gazetteer.derived["spoken"] = rows  # when it is whole: other threads read it
     return rows
 
 
 def _foreign_names(gazetteer: Gazetteer) -> dict[str, list[str]]:
     """Names abroad by their consonants."""
-    rows: dict[str, list[str]] = gazetteer.derived.setdefault("spoken abroad", {})
+    rows: dict[str, list[str]] = gazetteer.derived.get("spoken abroad", {})
     if not rows:
         for name in gazetteer.table("elsewhere", "FOREIGN"):
             for merge in (False, True):
                 rows.setdefault(consonants(fold(name), merge), []).append(name)
+        gazetteer.derived["spoken abroad"] = rows
     return rows
 
 

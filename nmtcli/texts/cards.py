@@ -10,6 +10,8 @@ TEXTS = Catalogue({
     "read": ('tolkat: "{query}"', 'read from: "{query}"'),
     "twin": ("Inte {name}?", "Not {name}?"),
     "twin.place": ("{place} ({where}, region {region})", "{place} ({where}, region {region})"),
+    "twins.more": ("... och {count} till som heter nästan likadant.",
+                   "... and {count} more with nearly the same name."),
     "call": ("RING", "CALL"),
     "else": ("Annars", "Otherwise"),
     "urgent": ("Akut", "Urgent"),

@@ -13,6 +13,7 @@ TEXTS = Catalogue({
     "nobody": ("ingen kontakt, stödtelefonen visas", "no contact, the hotline is shown"),
     "oldest": ("äldsta uppgift {date}", "oldest fact {date}"),
     "undated": ("{count} utan datum", "{count} undated"),
+    "why.broken": ("en lista går inte att använda, se nedan", "a list cannot be used, see below"),
     "why.only": ("ingen egen lista nämner regionen", "no list of yours names the region"),
     "why.first": ("ingen annan lista har kontakter där", "no other list has contacts there"),
     "why.over": ("går före {lists}", "takes precedence over {lists}"),

@@ -37,7 +37,8 @@ Vem man ringer mot prostitution och människohandel, var som helst i Sverige.
 Exempel:
   nmt lookup Kirunna
 
-Ett första ord som inte är ett kommando är en plats: nmt Kirunna gör detsamma.
+Ett första ord som inte är ett kommando är en plats: nmt Kirunna gör detsamma. Utan ord, på en terminal: operatörens
+konsol, för den ena uppringaren efter den andra.
 
 Nationella stödtelefonen, för yrkesverksamma: 020-39 00 00 (vardagar på kontorstid). Fara för liv: 112.
 """, """\
@@ -47,10 +48,12 @@ Whom to call against prostitution and human trafficking, anywhere in Sweden.
 Example:
   nmt lookup Kirunna
 
-A first word that is no command is a place: nmt Kirunna does the same.
+A first word that is no command is a place: nmt Kirunna does the same. Without a word, on a terminal: the operator's
+console, for one caller after another.
 
 National hotline: 020-39 00 00 (office hours on weekdays). Danger to life: 112.
 """),
+    "nmt.plain": ("Konsolen i vanliga rader, för skärmläsare.", "The console in plain lines, for screen readers."),
     "command.lookup": ("""\
 En plats -> dess region, vem man ringer, stödtelefonen.
 
@@ -287,6 +290,7 @@ Exit codes:
   130  interrupted (Ctrl-C)"""),
     # Words for values, under the English ones.
     "[OPTIONS]": ("[FLAGGOR]", "[OPTIONS]"),
+    "[COMMAND] [ARGS]...": ("[KOMMANDO] [ARGUMENT]...", "[COMMAND] [ARGS]..."),
     "COMMAND [ARGS]...": ("KOMMANDO [ARGUMENT]...", "COMMAND [ARGS]..."),
     "PLACE": ("PLATS", "PLACE"),
     "PLACE...": ("PLATS...", "PLACE..."),

@@ -28,6 +28,9 @@ TEXTS = Catalogue({
                    "Line {row} is longer than {most} characters: give one place a line."),
     "batch.wait": ("Väntar på rader från tangentbordet; avsluta med {keys}. En fil läses så: nmt batch FIL",
                    "Waiting for rows from the keyboard; end with {keys}. To read a file: nmt batch FILE"),
+    "misplaced.plain": ("--plain gäller bara konsolen: nmt --plain", "--plain is for the console alone: nmt --plain"),
+    "misplaced": ("{option} före ett kommando gäller konsolen. Skriv den efter kommandot.",
+                  "{option} before a command is for the console. Give it after the command."),
     "no_command": ('Det finns inget kommando "{word}". Menas "{name}"? En plats skrivs så: nmt lookup {word}',
                    'There is no command "{word}". Is "{name}" meant? For a place: nmt lookup {word}'),
 })  # fmt: skip

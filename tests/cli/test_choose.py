@@ -94,6 +94,7 @@ CHOSEN = [
     ("Sunby", ["1"], 0, "Sundby"),
     ("N", ["1"], 0, "Hallands län"),
     ("0980", ["2"], 0, "Kiruna"),
+    ("Kiruna, Småland", ["2", "1"], 0, "Jönköpings län"),  # an area of two coordinators is asked about again
     ("Småland", ["\r"], 3, None),
     ("Småland", ["\n"], 3, None),
     ("Småland", ["\x04"], 3, None),
@@ -119,6 +120,7 @@ CHOSEN = [
     ("Småland", ["Kiruna, Hallsta\r"], 3, "Kiruna"),  # a list: nothing more is asked
     ("Småland", ["Kvinna från Rumänien, bor i Linköping, behöver hjälp i dag\r"], 0, "Linköping"),
     ("Småland", ["--json\r", "\r"], 4, None),  # no option
+    ("Småland", [("2", "22 22\r")], 0, "Lund"),  # no choice: more digits follow at once
 ]
 
 

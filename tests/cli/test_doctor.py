@@ -95,7 +95,7 @@ def test_it_is_told_by_whom_and_where_a_list_is_hidden_and_what_is_wrong_with_a_
         "Öst: egen lista (E, 2026-11-01); äldsta uppgift 2025-03-01; går före listan för hela datorn och den medföljande"
         in out
     )
-    assert "Mitt: medföljande lista, " in out and "ingen egen lista nämner regionen" in out
+    assert "Mitt: medföljande lista, " in out and "en lista går inte att använda, se nedan" in out
 
 
 def test_a_list_of_the_option_counts_and_the_only_one_with_contacts_is_said_to_be_it(nmt, home):

@@ -88,7 +88,6 @@ ERRORS = [
     (("contacts", "import"), "Fel: Det saknas ett argument: 'FIL'."),
     (("contacts", "path", "--on"), "Fel: Det finns ingen flagga"),
     (("places", "--county", "x"), 'Fel: Ogiltigt värde för --county: Det finns inget län "x".'),
-    ((), "Fel: Det saknas ett kommando."),
 ]  # fmt: skip
 
 

@@ -73,6 +73,14 @@ def test_a_problem_names_the_file_the_line_and_the_entry_in_the_reader_s_languag
     ]
 
 
+@pytest.mark.parametrize("counties", ["[]", "[25]", '[""]'])
+def test_a_region_without_counties_is_told_and_nothing_fails(counties):
+    region = f'[[region]]\nid = "nord"\nname = "Nord"\ncounties = {counties}\nsource = "x"\n'
+    contact = CONTACT.replace('"ost"', '"nord"').replace('["04", "05"]', '["25"]')
+    for language in ("sv", "en"):
+        assert problems(HEAD + "override_regions = true\n" + region + contact, language)
+
+
 def test_every_problem_is_told_at_once_in_the_order_of_the_lines():
     bad = HEAD + CONTACT.replace("013-20 60 00", "13") + CONTACT.replace('"04"', '"44"').replace("switchboard", "vx")
     told = problems(bad)

@@ -33,6 +33,7 @@ CASES = {
     "nobody": "Falun",
     "uncertain": "Visby",
     "socialjour": "Göteborg",
+    "sos": "Gnesta",
     "old": "Karlstad --max-age 12",
     "ambiguous": "Småland",
     "code": "0980",
@@ -85,11 +86,15 @@ def test_the_screens_are_as_they_were_read(name, monkeypatch):
     assert shown == path.read_text(encoding="utf-8")
 
 
-def test_the_readme_shows_such_a_screen():
-    readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
-    shown = FOLDER.joinpath("misspelled.txt").read_text(encoding="utf-8").split("--- ")[3]
-    assert shown.partition("\n")[0] == "Kirunna, 80 columns, en, day"
-    assert f"```text\n$ nmt lookup Kirunna\n{shown.partition(chr(10))[2].rstrip()}\n```" in readme
+@pytest.mark.parametrize(
+    ("page", "which", "command"),
+    [("README.md", "en, day", "nmt lookup Kirunna"), ("LÄSMIG.md", "sv, day", "nmt lookup Kirunna --lang sv")],
+)
+def test_the_pages_show_such_a_screen(page, which, command):
+    text = Path(__file__).parents[2].joinpath(page).read_text(encoding="utf-8")
+    kept = FOLDER.joinpath("misspelled.txt").read_text(encoding="utf-8")
+    shown = kept.partition(f"--- Kirunna, 80 columns, {which}\n")[2].partition("\n--- ")[0].rstrip()
+    assert shown and f"```text\n$ {command}\n{shown}\n```" in text
 
 
 BOOK = Directory.load().book

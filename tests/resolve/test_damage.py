@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nmtcli.directory import Directory
 from nmtcli.gazetteer import Gazetteer
 from nmtcli.normalise import LOST, fold
 from nmtcli.resolve import resolve
@@ -66,3 +69,18 @@ def test_a_crafted_text_does_not_hang(text: str, gazetteer: Gazetteer, routes: d
     start = time.perf_counter()
     resolve(text, gazetteer, routes)
     assert time.perf_counter() - start < 2  # a bound against hanging: measured 0.02
+
+
+def test_threads_that_share_a_directory_all_get_the_whole_answer():
+    """The first to ask makes what the others read: none of them may see the half of it."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for _ in range(3):
+            shared = Directory.load()
+            with ThreadPoolExecutor(8) as pool:
+                found = list(pool.map(shared.resolve, ["V?xj?", "H?rn?sand", "J?nk?ping", "Ume?"] * 2))
+            alone = Directory.load()
+            assert [one.status for one in found] == [alone.resolve(one.query).status for one in found]
+    finally:
+        sys.setswitchinterval(before)

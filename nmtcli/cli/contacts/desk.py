@@ -31,7 +31,7 @@ from nmtcli.errors import DataError, NmtError, UsageError
 from nmtcli.model import Record, Region
 from nmtcli.render.terminal import Screen, screen_of
 from nmtcli.render.text import broken_lists
-from nmtcli.streams import stdout, tell, write
+from nmtcli.streams import read_line, stdout, tell, write
 from nmtcli.system import FileHeld, on_windows
 from nmtcli.texts import choose_language
 from nmtcli.texts.lists import say
@@ -156,7 +156,7 @@ class Desk:
     def typed(self, question: str) -> str | None:
         """The line that is typed after a question on stderr; None where there is no more to read."""
         tell(question + " ")
-        line = sys.stdin.readline()
+        line = read_line()
         return line.strip() if line else None
 
     def count(self, what: str, number: int) -> str:
