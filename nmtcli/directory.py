@@ -114,9 +114,9 @@ class Directory:
             found = Socialjour(area, phone, hours, source, as_of, confidence, (town,))
         return tuple(replaced(found, phone=number) for number in found.phone.split("; "))
 
-    def regions_of(self, place: Place) -> str:
-        """The names of the regions in which a place lies: "Öst", of an area perhaps "Öst + Syd"."""
-        return " + ".join(dict.fromkeys(self.region_of(county).name for county in place.counties))
+    def regions_of(self, place: Place) -> list[Region]:
+        """The regions in which a place lies: one, or several of an area such as Småland."""
+        return list(dict.fromkeys(self.region_of(county) for county in place.counties))
 
     def region_of(self, county: str) -> Region:
         """The region of a county, by its two digits."""

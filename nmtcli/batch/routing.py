@@ -9,6 +9,7 @@ from nmtcli.contacts.book import number_of
 from nmtcli.directory import Directory
 from nmtcli.model import Candidate, Number, Place, Record, Resolution
 from nmtcli.normalise import MAX_LENGTH
+from nmtcli.render.jsontext import region_id
 from nmtcli.render.tables import FORMULA, about, no_formula
 from nmtcli.resolve import resolve
 
@@ -162,10 +163,11 @@ class Router:
     def _way_piece(self, how: str, score: float, phone: str, candidates: Sequence[Candidate]) -> str:
         known = str(score) if how else ""
         if self._target == "jsonl":
+            regions = [json_value(region_id(c.place, self._directory) or "") for c in candidates]
             listed = ", ".join(
                 [
-                    f'{{"code": {json_value(c.place.code)}, "region": "{self._region[c.place.counties[0]]}"}}'
-                    for c in candidates
+                    f'{{"code": {json_value(c.place.code)}, "region": {region}}}'
+                    for c, region in zip(candidates, regions)
                 ]
             )
             key = f'"{self._prefix}'

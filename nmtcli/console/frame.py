@@ -12,7 +12,7 @@ from nmtcli.model import Record
 from nmtcli.render.card import card_of, closed
 from nmtcli.render.overview import lines_of_help, regions_text
 from nmtcli.render.terminal import Fact, Screen, show, show_card
-from nmtcli.render.text import broken_lists, note_facts, place_kind
+from nmtcli.render.text import broken_lists, note_facts, place_kind, region_names
 from nmtcli.render.unanswered import question_facts, refusal_facts
 from nmtcli.texts import hours
 from nmtcli.texts.console import say
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from nmtcli.model import Answer, Place
     from nmtcli.render.card import Card
 
-URGENT = ("112", "114 14")
 NAME = 26  # columns of a name, where there is a column of kinds beside it
 HELP = ("type", "choose", "copy", "plus", "esc", "pages", "quit")
 
@@ -45,9 +44,13 @@ def cards_of(answers: tuple[Answer, ...], directory: Directory, language: str) -
 
 def numbers_of(answers: tuple[Answer, ...], directory: Directory, language: str) -> list[str]:
     """The telephone numbers of the answers, the first one first."""
-    blocks = [block for one in cards_of(answers, directory, language) for block in one.blocks]
-    numbers = dict.fromkeys(entry.number for block in blocks for entry in block.entries if entry.number)
-    return sorted(numbers, key=lambda number: number in URGENT)  # never the first that is copied, though first at night
+    return _numbers(cards_of(answers, directory, language))
+
+
+def _numbers(cards: list[Card]) -> list[str]:
+    """The numbers of cards; what answers day and night comes last, though it is shown first at night."""
+    blocks = sorted((block for one in cards for block in one.blocks), key=lambda block: block.urgent)
+    return list(dict.fromkeys(entry.number for block in blocks for entry in block.entries if entry.number))
 
 
 def frame(session: Session, directory: Directory, screen: Screen, height: int) -> Frame:
@@ -166,9 +169,7 @@ def row_lines(found: Found, directory: Directory, language: str, screen: Screen)
 
 def _summary(card: Card) -> str:
     """An answer in one line: 'Kiruna, Norrbottens län · region Nord: 090-16 10 00'."""
-    called = [entry.number for block in card.blocks for entry in block.entries if entry.role == "call" and entry.number]
-    offices = [number for number in called if number not in URGENT] or called
-    return f"{card.title}: {offices[0]}" if offices else card.title
+    return f"{card.title}: {_numbers([card])[0]}"  # there is always the hotline's
 
 
 def _fit(text: str, width: int) -> str:
@@ -181,7 +182,7 @@ def _name(row: Row) -> str:
 
 
 def _region(place: Place, directory: Directory) -> str:
-    return place.name if place.kind == "region" else directory.regions_of(place)
+    return place.name if place.kind == "region" else region_names(place, directory)
 
 
 def _where(place: Place, directory: Directory, language: str) -> str:

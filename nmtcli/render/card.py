@@ -39,10 +39,11 @@ class Entry(Record):
 
 
 class Block(Record):
-    """Entries under one label."""
+    """Entries under one label. `urgent`: what answers day and night."""
 
     label: str
     entries: tuple[Entry, ...]
+    urgent: bool = False
 
 
 class Card(Record):
@@ -196,9 +197,9 @@ def card_of(answer: Answer, directory: Directory, language: str, day: str, close
         blocks.append(Block(say(language, "weekday" if closed else "else"), (_hotline(directory, language, "plain"),)))
     if closed:
         bold = tuple(Entry(e.number, e.text, "call" if e.number else e.role, e.link) for e in urgent)
-        blocks.insert(0, Block(say(language, "now"), bold))
+        blocks.insert(0, Block(say(language, "now"), bold, True))
     else:
-        blocks.append(Block(say(language, "urgent"), urgent))
+        blocks.append(Block(say(language, "urgent"), urgent, True))
     foot = [answers.say(language, "consent")]
     if answer.contacts:
         foot.append(_sources(answer.contacts, language))
@@ -213,7 +214,7 @@ def help_card(directory: Directory, language: str) -> Card:
     """
     asleep = closed((), directory, language)
     hotline = Block(say(language, "weekday" if asleep else "call"), (_hotline(directory, language, "call"),))
-    urgent = Block(say(language, "now" if asleep else "urgent"), tuple(_urgent(None, directory, language)))
+    urgent = Block(say(language, "now" if asleep else "urgent"), tuple(_urgent(None, directory, language)), True)
     blocks = (urgent, hotline) if asleep else (hotline, urgent)
     return Card("", "", (asleep,) if asleep else (), blocks, ())
 
@@ -245,6 +246,6 @@ def _cleaned(card: Card) -> Card:
     def clean(entry: Entry) -> Entry:
         return Entry(plain(entry.number), plain(entry.text), entry.role, entry.link and plain(entry.link))
 
-    blocks = tuple(Block(block.label, tuple(map(clean, block.entries))) for block in card.blocks)
+    blocks = tuple(replaced(block, entries=tuple(map(clean, block.entries))) for block in card.blocks)
     remarks, foot = (tuple(map(plain, lines)) for lines in (card.remarks, card.foot))
     return Card(plain(card.title), plain(card.aside), remarks, blocks, foot)

@@ -7,7 +7,7 @@ from textwrap import wrap
 from nmtcli.echo import echo
 from nmtcli.normalise import key
 from nmtcli.render.terminal import Fact
-from nmtcli.render.text import note_facts, place_kind
+from nmtcli.render.text import note_facts, place_kind, region_names
 from nmtcli.render.unanswered import question
 from nmtcli.texts.answers import say as say_answer
 from nmtcli.texts.prompts import say
@@ -81,4 +81,4 @@ def _lies(place: Place, directory: Directory, language: str) -> str:
 
 
 def _region(place: Place, directory: Directory, language: str) -> str:
-    return say(language, "choose.region", region=directory.regions_of(place))
+    return say(language, "choose.region", region=region_names(place, directory))

@@ -111,15 +111,15 @@ def _candidate_object(candidate: Candidate, directory: Directory) -> dict[str, A
         "name": place.name,
         "municipality": place.municipality,
         "county": place.counties[0] if len(place.counties) == 1 else None,
-        "region": _region_id(place, directory),
+        "region": region_id(place, directory),
         "score": round(candidate.score, 3),
     }
 
 
-def _region_id(place: Place, directory: Directory) -> str | None:
+def region_id(place: Place, directory: Directory) -> str | None:
     """The region in which a place lies; None for an area in several."""
-    ids = {directory.region_of(county).id for county in place.counties}
-    return ids.pop() if len(ids) == 1 else None
+    region, *others = directory.regions_of(place)
+    return None if others else region.id
 
 
 def _municipality_object(place: Place | None, directory: Directory) -> dict[str, Any] | None:

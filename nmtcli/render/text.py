@@ -37,6 +37,11 @@ def located(place: Place, directory: Directory) -> str:
     return f"{place.name} ({', '.join(lies)})"
 
 
+def region_names(place: Place, directory: Directory) -> str:
+    """The region in which a place lies; of an area that is divided "Öst + Syd"."""
+    return " + ".join(region.name for region in directory.regions_of(place))
+
+
 def age(contact: Contact, language: str, stale: bool) -> str:
     """How old a contact is, in words: 'publicerad 2018-06-20, inte bekräftad sedan dess'."""
     if contact.published:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nmtcli.echo import echo
 from nmtcli.render.terminal import Fact, show, show_card
-from nmtcli.render.text import hotline_facts, located, note_facts
+from nmtcli.render.text import hotline_facts, located, note_facts, region_names
 from nmtcli.texts.answers import say
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ def candidate_facts(answer: Answer, directory: Directory, language: str) -> list
     for candidate in answer.resolution.candidates:
         place = candidate.place
         line = say(language, "ambiguous.line", name=located(place, directory),
-                   region=directory.regions_of(place))  # fmt: skip
+                   region=region_names(place, directory))  # fmt: skip
         asked = say(language, "ambiguous.try", text=to_type(place, directory))
         facts.append(Fact("", f"  {line}  [{asked}]", "edge"))
     return facts

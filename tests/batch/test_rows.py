@@ -28,6 +28,7 @@ from nmtcli import Directory, number_of
 from nmtcli.batch import Problem, Report, Source, Wanted, format_of, route_rows
 from nmtcli.batch.routing import FORMULA, NAMES, Asked, Router
 from nmtcli.model import Number
+from nmtcli.render.jsontext import answer_object
 
 ENVIRONMENT = {"PYTHONSAFEPATH": "1", "PATH": os.environ["PATH"], "HOME": "/dev/null/none", "LC_ALL": "C.UTF-8"}
 if "PYTHONPATH" in os.environ:
@@ -800,3 +801,10 @@ def test_the_python_example_of_at_scale_runs():
     answer = names["answer"]
     assert (answer.resolution.place.name, answer.resolution.how, answer.region.id) == ("Kiruna", "fuzzy", "nord")
     assert answer.hotline.phone == "020-39 00 00"
+
+
+def test_an_area_of_two_coordinators_has_no_one_region_among_the_candidates():
+    """Kalmar, which is in Småland, is Syd's: neither here nor in `lookup` may it be called Öst's."""
+    (row,) = map(json.loads, batch("Kiruna, Småland\n".encode(), target="jsonl")[0].splitlines())
+    found = answer_object(DIRECTORY.route("Kiruna, Småland"), DIRECTORY, "2026-11-27")["candidates"]
+    assert [one["region"] for one in row["candidates"]] == [one["region"] for one in found] == ["nord", None]

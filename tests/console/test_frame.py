@@ -106,3 +106,12 @@ def test_equal_names_are_told_apart_at_forty_columns():
     assert any("Nora (Västernorrland)" in line for line in shown("one name", 40, "sv"))
     assert any(re.match(r">1 Nora \(Örebro\) +Bergslagen", line) for line in shown("one name", 40, "sv"))
     assert not any("(" in line for line in shown("beginning", 40, "sv"))
+
+
+@pytest.mark.parametrize("now", ["2026-11-27T10:00", "2026-12-25T23:10"])
+@pytest.mark.parametrize("text", ["Kiruna", "Göteborg", "Visby"])
+def test_the_office_s_number_is_the_first_to_be_copied_at_any_hour(text, now, monkeypatch):
+    monkeypatch.setenv("NMT_NOW", now)
+    answer = DIRECTORY.route(text)
+    phone = answer.contacts[0].phone if answer.contacts else DIRECTORY.book.hotline.phone
+    assert numbers_of((answer,), DIRECTORY, "sv")[0] == phone
