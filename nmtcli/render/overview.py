@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmtcli.contacts.book import as_of, e164, is_stale
+from nmtcli.render.coordinator import what_a_coordinator_does
 from nmtcli.render.tables import rich_table
 from nmtcli.render.terminal import Fact, show
 from nmtcli.render.text import kind_of_number
@@ -66,6 +67,19 @@ def lines_of_help(book: ContactBook, language: str, *, others: bool, closed: str
         for line in book.other_lines:
             facts += _line_facts(line, language)
     return facts
+
+
+def about_the_coordinator(language: str) -> list[Fact]:
+    """What a regional coordinator does and what holds before a call, to stand below the numbers."""
+    facts = []
+    for heading, lines in what_a_coordinator_does(language):
+        facts += [Fact("", "", "blank"), Fact("", heading, "head"), *(Fact("", line) for line in lines)]
+    return facts
+
+
+def where_the_role_is_told(language: str) -> list[Fact]:
+    """How to see what `about_the_coordinator` says, where it has no room."""
+    return [Fact("", "", "blank"), Fact("", say(language, "hotline.role"), "edge")]
 
 
 def _about(contact: Contact, region: Region, directory: Directory, language: str, day: str) -> str:

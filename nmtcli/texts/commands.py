@@ -25,6 +25,7 @@ TEXTS = Catalogue({
     "hotline.urgent": ("Akut, kvällar, nätter och helger", "Urgent, evenings, nights and weekends"),
     "hotline.others": ("Andra stödlinjer (inte regionkoordinatorerna)",
                        "Other helplines (not the regional coordinators)"),
+    "hotline.role": ("Om regionkoordinatorn: nmt hotline --all", "About the coordinator: nmt hotline --all"),
     "about.bundled": ("medföljande lista, {date}", "built-in list, {date}"),
     "about.contacts": ("Kontaktlista", "Contact list"),
     "about.oldest": ("Äldst", "Oldest"),

@@ -179,21 +179,22 @@ Examples:
                       "Only places in this county: code, letter or name."),
     "places.kind": ("Bara platser av det här slaget: kommun, län eller ort.", "Only places of this kind."),
     "command.hotline": ("""\
-Stödtelefonen, och vad man gör utanför kontorstid.
+Stödtelefonen, vad man gör utanför kontorstid, och vad en regionkoordinator gör.
 
 \b
 Exempel:
   nmt hotline
   nmt hotline --all --lang sv
 """, """\
-The hotline and what to do outside office hours.
+The hotline, what to do outside office hours, and what a regional coordinator does.
 
 \b
 Examples:
   nmt hotline
   nmt hotline --all --lang sv
 """),
-    "hotline.all": ("Även andra organisationers stödlinjer.", "The other lines too: helplines of other organisations."),
+    "hotline.all": ("Även andra organisationers stödlinjer, och allt som annars inte ryms på skärmen.",
+                    "Helplines of other organisations too, and all that the screen would have no room for."),
     "command.doctor": ("""\
 Vad som används här: vilken lista som svarar för varje region och varför, vilka som är dolda eller trasiga, vem som kan
 ändra dem; kommandot, komplettering, språk, terminal, gamla uppgifter. Slutkod 5 där en lista är trasig eller helt dold.
