@@ -35,8 +35,8 @@ class Fact(Record):
 
 
 class Screen(Record):
-    """What the output can show. `width` is None where nothing is to be wrapped: a pipe or a file; `height` in rows is None
-    there, and where a terminal does not tell."""
+    """What the output can show. `width` is None where nothing is to be wrapped: a pipe or a file; `height`, in rows, is
+    None there and where a terminal does not tell."""
 
     width: int | None
     colour: bool

@@ -61,12 +61,13 @@ def screen(text: str, width: int, language: str, now: str, monkeypatch: pytest.M
     """What a terminal of so many columns shows, both streams in the order in which they are written."""
     terminal = Terminal()
     with monkeypatch.context() as patch:
-        for name, value in {"COLUMNS": str(width), "NMT_NOW": now, "TERM": "xterm", "NO_COLOR": "1"}.items():
+        environ = {"COLUMNS": str(width), "LINES": "100", "NMT_NOW": now, "TERM": "xterm", "NO_COLOR": "1"}
+        for name, value in environ.items():
             patch.setenv(name, value)
         patch.setattr(sys, "stdout", terminal)
         patch.setattr(sys, "stderr", terminal)
         words, *options = text.split(" --")
-        if options and options[-1].startswith("lines "):  # no option: how many the terminal has
+        if options and options[-1].startswith("lines "):  # no option: those of the terminal
             patch.setenv("LINES", options.pop().split()[1])
         command = words.split()[1:] if words.startswith("nmt ") else ["lookup", words]
         main([*command, *(word for option in options for word in f"--{option}".split()), "--lang", language])
