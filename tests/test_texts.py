@@ -155,6 +155,11 @@ FAMILIES = {
     "coordination": {
         "does.{}": set(DOES),
     },
+    "paper": {
+        "head.{}": {"region", "counties", "number", "whose", "group", "age", "towns", "service"},
+        "kind.{}": {"municipality", "county", "locality"},
+        "search.{}": {"label", "hint", "scope", "list", "answer", "none", "one", "some", "more", "choose", "same"},
+    },
     "failures": {},
     "help": {"overview.{}": {*COMMANDS}},
     "problems": {},
