@@ -157,7 +157,7 @@ FAMILIES = {
     },
     "paper": {
         "head.{}": {"region", "counties", "number", "whose", "group", "age", "towns", "service"},
-        "kind.{}": {"municipality", "county", "locality"},
+        "kind.{}": {"municipality", "locality"},
         "search.{}": {"label", "hint", "scope", "list", "answer", "none", "one", "some", "more", "choose", "same"},
     },
     "failures": {},

@@ -17,7 +17,10 @@ _ALWAYS = ("tatort", "postort", "resort", "airport")
 
 
 class Choice(Record):
-    """A name with what it is, where it lies, the key of its answer (`Leaflet.answers`), and its municipality or ""."""
+    """A name with what it is, where it lies, the key of its answer (`Leaflet.answers`), and its municipality or "".
+
+    `kind` is "" where the name says what it is.
+    """
 
     name: str
     kind: str
@@ -48,12 +51,12 @@ def choices(directory: Directory, language: str) -> list[Choice]:
         town = gazetteer.municipality_name(place.municipality) if place.municipality else ""
         region = say(language, "in_region", region=directory.region_of(county).name)
         where = region if place.kind == "county" else f"{gazetteer.county(county)[1]}, {region}"
-        kind = say(language, f"kind.{place.kind}", municipality=town)
+        kind = "" if place.kind == "county" else say(language, f"kind.{place.kind}", municipality=town)
         if place.kind == "locality" and town == place.name:
             continue  # the town of a municipality of its name: that stands in the list already
         found[Choice(place.name, kind, where, county, place.municipality or "")] = None
     regions = [
-        Choice(say(language, "region", region=one.name), say(language, "kind.region"),
+        Choice(say(language, "region", region=one.name), "",
                ", ".join(map(gazetteer.county_short, one.counties)), one.id, "")
         for one in directory.book.regions
     ]  # fmt: skip

@@ -10,14 +10,14 @@
     document.querySelectorAll("template").forEach((one) => unlink(one.content));
   }
 
-  // Every sheet is one page of paper: measured as it will be printed, and made smaller until it fits.
+  // Every sheet is one page of paper: measured as it will be printed, and as large as it may be.
   const fit = () => {
     const screen = byId("screen-style"), paper = byId("paper-style");
     screen.media = "not all";
     paper.media = "all";
     const page = (273 * 96) / 25.4 + 0.5;
     for (const sheet of document.querySelectorAll(".sheet")) {
-      for (let size = 100; size >= 40; size -= 3) {
+      for (let size = 112; size >= 34; size -= 2) {
         sheet.style.setProperty("--fit", String(size / 100));
         if (sheet.getBoundingClientRect().height <= page) break;
       }
@@ -35,33 +35,36 @@
   const SHOWN = 12;
 
   // A letter typed without its mark stands for any (a: a, å, ä), one typed with a mark for itself.
-  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/g, "o").replace(/æ/g, "a").replace(/ß/g, "s");
-  const tidy = (text) => text.normalize("NFC").toLowerCase().replace(/[\s\-\u2010-\u2015]+/g, " ").replace(/[.'’]/g, "").trimStart();
+  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/g, "o").replace(/æ/g, "a");
+  const tidy = (text) =>
+    text.normalize("NFC").toLowerCase().replace(/[\s\-\u2010-\u2015]+/g, " ").replace(/[.'’]/g, "").trimStart();
   const letters = (text) => Array.from(text, (letter) => [letter, bare(letter)]);
   const NAME = 0, KIND = 1, WHERE = 2, ANSWER = 3, TOWN = 4;
   const index = data.names.map((row) => {
     const spaced = letters(tidy(row[NAME]));
-    return { row, spaced, joined: spaced.filter(([letter]) => letter !== " ") };
+    const tight = (name) => name.filter(([letter]) => letter !== " ");
+    const later = spaced.flatMap(([letter], i) => (letter === " " ? [tight(spaced.slice(i))] : []));
+    return { row, spaced, joined: tight(spaced), later };
   });
 
   const at = (name, typed, from) =>
     from + typed.length <= name.length &&
     typed.every(([letter, plain], i) => name[from + i][letter === plain ? 1 : 0] === letter);
 
-  // 0: the whole name; 1: its beginning; 2: the beginning of a later word; -1: not at all.
+  // 0: the very name; 1: the name but for marks; 2: its beginning; 3: the beginning of a later word; -1: not at all.
+  const WHOLE = 1;
   const level = (one, typed) => {
     const spaced = typed.some(([letter]) => letter === " ");
     const name = spaced ? one.spaced : one.joined;
-    const whole = typed.length && typed[typed.length - 1][0] === " " ? typed.slice(0, -1) : typed;
-    if (at(name, whole, 0) && name.length === whole.length) return 0;
-    if (at(name, typed, 0)) return 1;
+    const whole = typed[typed.length - 1][0] === " " ? typed.slice(0, -1) : typed;
+    if (name.length === whole.length && at(name, whole, 0))
+      return whole.every(([letter], i) => letter === name[i][0]) ? 0 : WHOLE;
+    if (at(name, typed, 0)) return 2;
     if (spaced) return -1;
-    for (let i = 1; i < one.spaced.length; i++)
-      if (one.spaced[i - 1][0] === " " && at(one.spaced.slice(i).filter(([letter]) => letter !== " "), typed, 0)) return 2;
-    return -1;
+    return one.later.some((rest) => at(rest, typed, 0)) ? 3 : -1;
   };
 
-  let shown = [], active = -1;
+  let shown = [], wholes = 0, active = -1;
 
   const close = () => {
     list.hidden = true;
@@ -69,6 +72,7 @@
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
     shown = [];
+    wholes = 0;
     active = -1;
   };
 
@@ -88,11 +92,11 @@
     return made;
   };
 
-  const told = (row) => `${row[KIND]}, ${row[WHERE]}`;
+  const told = (row) => [row[KIND], row[WHERE]].filter(Boolean).join(", ");
 
   // What is said of the socialjour: the row of the municipality's sheet, or that none is published.
   const socialjour = (town) => {
-    const row = Array.from(document.querySelectorAll("tr[data-towns]")).find((one) => one.dataset.towns.split(" ").includes(town));
+    const row = document.querySelector(`tr[data-towns~="${town}"]`);
     if (!row) return element("p", data.no_row);
     const said = element("p", `${data.socialjour}: `);
     const [number, details] = row.querySelectorAll("td");
@@ -107,13 +111,15 @@
     const same = index.filter((other) => other !== one && other.row[ANSWER] !== row[ANSWER] &&
       other.joined.length === one.joined.length && other.joined.every(([, plain], i) => plain === one.joined[i][1]));
     if (same.length) {
-      const warning = element("p", `${says.same} ${same.map((other) => `${other.row[NAME]} (${told(other.row)})`).join("; ")}`);
+      const others = same.map((other) => `${other.row[NAME]} (${told(other.row)})`);
+      const warning = element("p", `${says.same} ${others.join("; ")}`);
       warning.className = "warn";
       answer.append(warning);
     }
     answer.append(byId(`answer-${row[ANSWER]}`).content.cloneNode(true));
     if (row[TOWN]) answer.querySelector(".urgent .entries").lastElementChild.replaceWith(socialjour(row[TOWN]));
     answer.hidden = false;
+    answer.scrollIntoView({ block: "nearest" });
     input.value = row[NAME];
     count.textContent = "";
     close();
@@ -128,7 +134,8 @@
     if (!typed.length) return;
     const hits = index.map((one) => [level(one, typed), one]).filter(([how]) => how >= 0);
     hits.sort((a, b) => a[0] - b[0]);  // which keeps the order of the names: municipalities, counties, larger places
-    shown = hits.slice(0, Math.max(SHOWN, hits.filter(([how]) => how === 0).length)).map(([, one]) => one);
+    wholes = hits.filter(([how]) => how <= WHOLE).length;
+    shown = hits.slice(0, Math.max(SHOWN, wholes)).map(([, one]) => one);
     shown.forEach((one, i) => {
       const option = element("li", "");
       option.id = `place-${i}`;
@@ -141,7 +148,8 @@
     });
     list.hidden = !shown.length;
     input.setAttribute("aria-expanded", String(shown.length > 0));
-    const said = !hits.length ? says.none : hits.length === 1 ? says.one : hits.length > shown.length ? says.more : says.some;
+    const many = hits.length > shown.length ? says.more : says.some;
+    const said = !hits.length ? says.none : hits.length === 1 ? says.one : many;
     count.textContent = said.replace("{count}", hits.length).replace("{shown}", shown.length);
     count.classList.toggle("unseen", hits.length > 0);
   };
@@ -161,9 +169,9 @@
       else activate(active < 0 ? shown.length - 1 : active - 1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      // Of several places none is taken for the one that was meant.
+      // Of several places that are called so none is taken for the one that was meant.
       if (active >= 0) choose(shown[active]);
-      else if (shown.length === 1) choose(shown[0]);
+      else if (shown.length === 1 || wholes === 1) choose(shown[0]);
       else if (shown.length > 1) count.textContent = says.choose;
     } else if (event.key === "Escape") {
       event.preventDefault();

@@ -6,6 +6,7 @@ but the three that stand in it.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
@@ -93,8 +94,9 @@ def _warnings(lines: Iterable[str]) -> str:
 def _foot(content: Leaflet, printed: str, number: int) -> str:
     count = len(content.sheets) + (not content.alone)
     language = content.language
+    dated = re.sub(r"\d{4}-\d\d-\d\d", r'<span class="whole">\g<0></span>', escape(printed))
     return (
-        f'<footer><p class="printed"><strong>{escape(printed)}</strong></p>'
+        f'<footer><p class="printed"><strong>{dated}</strong></p>'
         f"<p>{escape(content.source)} <span>{escape(say(language, 'renew'))}.</span> "
         f'<span class="leaf">{escape(say(language, "page", number=number, count=count))}</span></p></footer>'
     )
@@ -119,9 +121,9 @@ def _search(content: Leaflet) -> str:
         'aria-autocomplete="list" aria-describedby="hint" autocomplete="off" autocapitalize="off" autocorrect="off" '
         'spellcheck="false" enterkeyhint="search">'
         f'<ul id="places" role="listbox" aria-label="{said["list"]}" hidden></ul>'
-        f'<p id="hint" class="small">{said["hint"]} {said["scope"]}</p>'
-        '<p id="count" class="unseen" role="status" aria-live="polite"></p></div>'
-        f'<section id="answer" class="screen" aria-label="{said["answer"]}" aria-live="polite" hidden></section>'
+        '<p id="count" class="unseen" role="status" aria-live="polite"></p>'
+        f'<section id="answer" aria-label="{said["answer"]}" aria-live="polite" hidden></section>'
+        f'<p id="hint" class="small">{said["hint"]} {said["scope"]}</p></div>'
     )
 
 

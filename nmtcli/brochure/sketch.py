@@ -37,7 +37,7 @@ class Spot(Record):
 
 
 SPOTS = {
-    "nord": Spot(622, 7190, "middle", None, 0),
+    "nord": Spot(612, 7190, "middle", None, 0),
     "mitt": Spot(800, 7000, "start", (610, 6790), 1),
     "bergslagen": Spot(255, 6860, "end", (450, 6720), 2),
     "stockholm": Spot(800, 6830, "start", (680, 6600), 2),
@@ -121,9 +121,11 @@ def drawing(content: Leaflet, rings: Rings) -> str:
         outline = _path(rings(tuple(county.code for county in sheet.counties)))
         shapes.append(f'<path class="land land{spot.shade}" d="{outline}"/>')
         lines = _lines(sheet, content.hotline[0], language)
-        y = max(TOP - spot.y, free[spot.anchor])
+        tall = sum(_HEIGHTS[kind] for kind, _ in lines)
+        y = TOP - spot.y
+        y = max(y, free[spot.anchor]) if spot.point else y - (tall - NAME - NUMBER) // 2
         words.append(_label(spot, y, lines))
-        free[spot.anchor] = y + sum(_HEIGHTS[kind] for kind, _ in lines) + GAP
+        free[spot.anchor] = y + tall + GAP
     height = max(height, *(y - GAP for y in free.values()))
     return (
         f'<svg class="map" viewBox="{LEFT} 0 {width} {height}" role="img" aria-labelledby="map-name map-text">'

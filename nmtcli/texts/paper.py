@@ -33,8 +33,6 @@ TEXTS = Catalogue({
     "search.same": ("Förväxla inte med:", "Not to be confused with:"),
     "kind.municipality": ("kommun", "municipality"),
     "kind.locality": ("ort i {municipality}", "in {municipality}"),
-    "kind.county": ("län", "county"),
-    "kind.region": ("region", "region"),
     "in_region": ("region {region}", "region {region}"),
     "region": ("Region {region}", "Region {region}"),
     "map": ("Karta över de sju regionerna", "Map of the seven regions"),
