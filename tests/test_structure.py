@@ -42,7 +42,7 @@ LAYERS = (
     ("directory",),
     ("contacts", "gazetteer"),
     ("resolve", "texts", "clock"),
-    ("streams", "echo", "system", "interface"),
+    ("position", "streams", "echo", "system", "interface"),
     ("normalise",),
     ("model", "errors"),
 )

@@ -6,20 +6,21 @@ import os
 import sys
 from typing import Any
 
+import click
+
 from nmtcli import errors
 from nmtcli.cli.options import (
     EXIT_CODES,
     color_option,
     contacts_option,
-    format_option,
     json_option,
     lang_option,
     strict_option,
 )
-from nmtcli.cli.printing import print_json, print_rows, screen_for
+from nmtcli.cli.printing import print_file, print_json, print_rows, screen_for
 from nmtcli.cli.values import REGION
 from nmtcli.cli.whichregion import place_facts, refuse, tell_twins, which_region
-from nmtcli.cli.worded import argument, command
+from nmtcli.cli.worded import argument, command, option
 from nmtcli.contacts.book import today
 from nmtcli.directory import Directory
 from nmtcli.model import Place, Region, Resolution
@@ -28,6 +29,8 @@ from nmtcli.render.card import Card, card_of, closed
 from nmtcli.render.jsontext import contact_object
 from nmtcli.render.overview import regions_text
 from nmtcli.render.terminal import Fact, screen_of, show, show_card
+from nmtcli.render.vcard import region_vcards
+from nmtcli.request import FORMATS
 from nmtcli.streams import flush, stdout, tell, write
 from nmtcli.texts import choose_language, pick
 from nmtcli.texts.commands import say
@@ -63,7 +66,7 @@ def _region_card(region: Region, directory: Directory, language: str, day: str) 
 
 @command(help="command.regions", epilog=EXIT_CODES)
 @argument("region", nargs=-1, type=REGION, metavar="[REGION]...")
-@format_option
+@option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="option.format")
 @json_option
 @lang_option
 @color_option
@@ -104,6 +107,8 @@ def regions(
                     [r.id, r.name, code, *directory.gazetteer.county(code), "yes" if code in r.uncertain else ""]
                 )
         print_rows(rows, format_)
+    elif format_ == "vcard":
+        print_file(region_vcards(chosen, directory, language))
     elif which:
         screen, before = screen_for(color), place_facts(which, directory, language)
         if screen.width is None:

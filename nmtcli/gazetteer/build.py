@@ -11,8 +11,9 @@ from typing import Any
 
 from nmtcli.contacts.socialjour import by_municipality
 from nmtcli.gazetteer.dataset import Dataset
-from nmtcli.gazetteer.names import MIN_FUZZY, close_names, distinct_names, place_names
+from nmtcli.gazetteer.names import MIN_FUZZY, close_names, distinct_names, locality_ref, place_names
 from nmtcli.normalise import fold, key
+from nmtcli.position.sweref import to_grid
 from nmtcli.resolve.candidates import spelling_table
 from nmtcli.resolve.features import TERMS
 from nmtcli.resolve.letters import letter_table
@@ -188,6 +189,10 @@ def make_tables(data: Dataset) -> dict[str, Tables]:
         "postal": {"POSTCODES": _postcodes(data), "PREFIXES": _prefixes(data), "STRADDLING": _straddling(data)},
         "telephone": {"AREACODES": {row["areacode"]: row["municipalities"] for row in data.tables["areacodes"]}},
         "clock": {"HOLIDAYS": {row["date"]: (row["name"], row["name_en"]) for row in data.tables["holidays"]}},
+        "outlines": {
+            "LINES": [(row["area"], row["other"], row["points"]) for row in data.tables["outlines"]],
+            "POINTS": _points(data),
+        },
         "about": {
             "HEADS": data.heads,
             "COUNTS": _counts(data),
@@ -195,6 +200,19 @@ def make_tables(data: Dataset) -> dict[str, Tables]:
         "contacts": {"CONTACTS": _jsonable(data.contacts)},
         "socialjour": {"SOCIALJOUR": by_municipality(data.tables["socialjour"])},
     }
+
+
+def _points(data: Dataset) -> str:
+    """The places that are told as the nearest one, a line each: east and north in metres, a tab, the ref of the place.
+
+    A district is left out, since its middle is no place, and so are mere hamlets, which nobody who is asked knows.
+    """
+    lines = []
+    for row in data.tables["places"]:
+        if row["lat"] and row["tier"] in "AB" and row["kind"] != "distrikt":
+            east, north = to_grid(float(row["lat"]), float(row["lon"]))
+            lines.append(f"{east:.0f},{north:.0f}\t{locality_ref(row)}\n")
+    return "".join(lines)
 
 
 def _model(fitted: Mapping[str, Any]) -> tuple[float, list[tuple[list[float], list[float]]]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from nmtcli.gazetteer.dataset import Dataset
+from nmtcli.gazetteer.read import Row
 from nmtcli.normalise import fold, key, undigraph, unspaced
 from nmtcli.resolve.candidates import osa
 
@@ -90,6 +91,11 @@ def _administrative(names: Names, data: Dataset) -> None:
             names.add("region " + region["former_name"], region["id"], alias=True)
 
 
+def locality_ref(row: Row) -> str:
+    """How the tables name a locality: '2584/Kiruna/A/tatort/17000', of which `Gazetteer.place` makes a place."""
+    return f"{row['municipality']}/{row['name']}/{row['tier']}/{row['kind']}/{row['population']}"
+
+
 def place_names(data: Dataset) -> tuple[Names, Names]:
     """All names: those of Swedish places in Latin letters, and the ones in other scripts."""
     names, scripts = Names(), Names()
@@ -103,7 +109,7 @@ def place_names(data: Dataset) -> tuple[Names, Names]:
         if key(name) == key(towns[code]["name"]):
             refs[code, name] = code
             continue
-        ref = refs[code, name] = f"{code}/{name}/{row['tier']}/{row['kind']}/{row['population']}"
+        ref = refs[code, name] = locality_ref(row)
         for form in {name, *name.split("/")}:  # "Hemavan/Bierke"
             names.add(form, ref)
         province, _, bare = name.replace("-", " ").partition(" ")

@@ -13,7 +13,8 @@ Row = dict[str, str]
 MAX_BYTES = 8_000_000  # no data file is near this; a larger one is a mistake, not a list
 
 TABLES = {
-    "places": ("name", "municipality", "kind", "tier", "population", "sources"),
+    "places": ("name", "municipality", "kind", "tier", "population", "lat", "lon", "sources"),
+    "outlines": ("area", "other", "points"),
     "other_names": ("name", "lang", "code", "place", "risk"),
     "former_names": ("name", "kind", "code", "date", "note"),
     "areas": ("name", "kind", "counties", "also_counties", "municipalities", "short"),

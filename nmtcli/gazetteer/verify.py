@@ -40,6 +40,7 @@ HOLIDAYS = {
     },
     "eve": {"midsommarafton", "julafton", "nyårsafton"},
 }
+NEIGHBOURS = ("AX", "DK", "FI", "NO")  # whose land is drawn, to tell it from the sea off Sweden
 # The columns of codes in each table, and whether a county's two digits will do.
 CODES = {
     "places": {"municipality": False},
@@ -52,6 +53,7 @@ CODES = {
 # The columns of which no two rows have the same values; in any other table its first.
 KEYS = {
     "places": ("name", "municipality"),
+    "outlines": ("area", "other", "points"),
     "postcodes": ("code",),
     "other_names": ("name", "code", "place"),
     "former_names": ("name", "code"),
@@ -206,6 +208,8 @@ def check_values(tables: Mapping[str, Table]) -> Iterator[str]:
             yield f"{where}: {row['population']!r} is no number of people"
         if not row["sources"]:
             yield f"{where}: no source is named"
+        if (row["lat"] or row["lon"]) and not _in_sweden(row["lat"], row["lon"]):
+            yield f"{where}: {row['lat']!r}, {row['lon']!r} is no point in Sweden"
     for line, row in tables["postcodes"]:
         if not re.fullmatch(r"[1-9][0-9]{4}", row["code"], re.ASCII):
             yield f"postcodes.tsv:{line}: {row['code']!r} is no postal code"
@@ -227,6 +231,34 @@ def check_values(tables: Mapping[str, Table]) -> Iterator[str]:
             shorts[short] = line
     yield from check_areacodes(tables["areacodes"])
     yield from check_holidays(tables["holidays"])
+    yield from check_outlines(tables["outlines"])
+
+
+def _in_sweden(latitude: str, longitude: str) -> bool:
+    """Whether two cells are degrees, within the rectangle around the country."""
+    if not all(re.fullmatch(r"[0-9]{2}\.[0-9]{1,6}", cell, re.ASCII) for cell in (latitude, longitude)):
+        return False
+    return 55 < float(latitude) < 69.1 and 10.9 < float(longitude) < 24.2
+
+
+def check_outlines(table: Table) -> Iterator[str]:
+    """Lines of points between areas that are counties or neighbours, and around each area a closed outline."""
+    ends: dict[str, Counter[str]] = {}
+    for line, row in table:
+        where = f"outlines.tsv:{line}: {row['area']}"
+        points = row["points"].split(" ")
+        if len(points) < 2 or not all(re.fullmatch(r"[0-9]{4,7},[0-9]{7}", point, re.ASCII) for point in points):
+            yield f"{where}: points are east,north in metres, at least two"
+        for area in filter(None, (row["area"], row["other"])):
+            if area not in PER_COUNTY and area not in NEIGHBOURS:
+                yield f"{where}: {area!r} is no county and no neighbour"
+            ends.setdefault(area, Counter()).update((points[0], points[-1]))
+    for area, count in ends.items():
+        for point, times in count.items():
+            if times % 2:
+                yield f"outlines.tsv:1: {area}: the outline is open at {point}"
+    for area in sorted({*PER_COUNTY, *NEIGHBOURS} - ends.keys()):
+        yield f"outlines.tsv:1: {area} has no outline"
 
 
 def check_areacodes(table: Table) -> Iterator[str]:

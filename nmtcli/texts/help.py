@@ -177,6 +177,7 @@ Exempel:
   nmt regions Öst
   nmt regions Kiruna
   nmt regions --format csv
+  nmt regions --format vcard > nmt.vcf
 """, """\
 The seven regions; or one with its counties and contacts, by its name or that of a place in it.
 
@@ -186,6 +187,7 @@ Examples:
   nmt regions Öst
   nmt regions Kiruna
   nmt regions --format csv
+  nmt regions --format vcard > nmt.vcf
 """),
     "command.places": ("""\
 Namnen som verktyget känner till, ett per rad: namn, slag, kod, län, region (med tabb emellan).
