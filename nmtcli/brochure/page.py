@@ -127,7 +127,7 @@ def _search(content: Leaflet) -> str:
     )
 
 
-def _overview(content: Leaflet, rings: Rings | None, guide: str) -> str:
+def _overview(content: Leaflet, rings: Rings, guide: str) -> str:
     language = content.language
     phone, text = content.hotline
     links = [f'<li><a href="#{escape(sheet.id)}">{escape(sheet.name)}</a></li>' for sheet in content.sheets]
@@ -143,7 +143,7 @@ def _overview(content: Leaflet, rings: Rings | None, guide: str) -> str:
     ]  # fmt: skip
     head = [say(language, f"head.{name}") for name in ("region", "counties", "number", "whose", "group", "age")]
     doubts = dict.fromkeys(remark for sheet in content.sheets for remark in sheet.card.remarks)
-    drawn = drawing(content, rings) if rings else ""
+    drawn = drawing(content, rings)
     nav = escape(say(language, "regions.nav"))
     return "".join([
         '<section class="sheet" id="overview" aria-labelledby="title">',
@@ -214,15 +214,13 @@ def _item(line: str) -> str:
     return f"<li>{escape(line)}</li>"
 
 
-def page(
-    content: Leaflet, names: Iterable[Choice], rings: Rings | None, guide: Iterable[tuple[str, list[str]]] = ()
-) -> str:
+def page(content: Leaflet, names: Iterable[Choice], rings: Rings, guide: Iterable[tuple[str, list[str]]] = ()) -> str:
     """The directory as HTML.
 
     Args:
         content: the directory.
         names: what the search box offers.
-        rings: county codes -> outlines, for the map; None: there is no map.
+        rings: county codes -> outlines, for the map.
         guide: headings with lines: what a regional coordinator does, what to have ready.
     """
     language = content.language

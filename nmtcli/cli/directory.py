@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 
 import click
 
 from nmtcli import errors
-from nmtcli.batch.writing import FileOutput, Output
+from nmtcli.batch.writing import FileOutput
 from nmtcli.brochure.choices import choices
 from nmtcli.brochure.leaflet import leaflet
 from nmtcli.brochure.page import page
 from nmtcli.brochure.wiki import wiki
 from nmtcli.cli.options import EXIT_CODES, contacts_option, lang_option, strict_option
 from nmtcli.cli.overwrite import check_overwrite
+from nmtcli.cli.printing import print_file
 from nmtcli.cli.values import FILE, REGION
 from nmtcli.cli.whichregion import place_facts, refuse, tell_twins, which_region
 from nmtcli.cli.worded import command, option
 from nmtcli.contacts.book import today
 from nmtcli.directory import Directory
 from nmtcli.echo import echo_path
+from nmtcli.position.outlines import outlines_of
 from nmtcli.render.coordinator import what_a_coordinator_does
 from nmtcli.render.terminal import screen_of, show
 from nmtcli.render.text import broken_lists
 from nmtcli.render.vcard import hotline_vcard, vcards
-from nmtcli.streams import discard, stdout, tell, write
+from nmtcli.streams import stdout, tell
 from nmtcli.system import FileHeld
 from nmtcli.texts import choose_language
 from nmtcli.texts.commands import say as say_command
@@ -34,7 +35,6 @@ from nmtcli.texts.paper import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nmtcli.brochure.sketch import Rings
     from nmtcli.model import Region
 
 FORMATS = ("html", "md", "vcard")
@@ -43,18 +43,8 @@ FORMATS = ("html", "md", "vcard")
 def _vcards(regions: list[Region], directory: Directory, language: str) -> str:
     """The contacts of these regions and the hotline, an entry each."""
     book = directory.book
-    cards = [vcards(book.serving(region, region.counties), region.name, language) for region in regions]
+    cards = [vcards(book.serving(region, region.counties), region, directory, language) for region in regions]
     return "".join([*cards, hotline_vcard(book.hotline, language)])
-
-
-def _rings(directory: Directory) -> Rings | None:
-    """Counties -> the outlines of their union, where the program knows outlines."""
-    try:
-        outlines = importlib.import_module("nmtcli.position.outlines")
-    except ImportError:
-        return None
-    rings: Rings = outlines.outlines_of(directory.gazetteer).rings
-    return rings
 
 
 def _content(format_: str, directory: Directory, language: str, region: Region | None) -> str:
@@ -66,20 +56,7 @@ def _content(format_: str, directory: Directory, language: str, region: Region |
     if format_ == "md":
         return wiki(content, guide)
     names = [] if region else choices(directory, language)
-    return page(content, names, _rings(directory), guide)
-
-
-def _put_out(text: str) -> None:
-    """To standard output: as UTF-8, which every one of the formats is; on a terminal in what that can show."""
-    out = stdout()
-    if out.isatty():
-        write(out, text)
-        return
-    try:
-        with Output(out.fileno()) as target:
-            target.write(text.encode())
-    except BrokenPipeError:  # nobody reads on
-        discard(out)
+    return page(content, names, outlines_of(directory.gazetteer).rings, guide)
 
 
 @command(help="command.directory", epilog=EXIT_CODES)
@@ -115,7 +92,7 @@ def directory(
         check_overwrite(to_file, force, language)
     text = _content(format_, found, language, which.region if which else None)
     if to_file is None:
-        _put_out(text)
+        print_file(text)
     else:
         try:
             with FileOutput(to_file) as target:
