@@ -41,6 +41,11 @@ def _json(value: object) -> str:
     return dumps(value, indent=None).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
+def _said(text: str) -> str:
+    """A sentence with its dates unbroken."""
+    return re.sub(r"\d{4}-\d\d(-\d\d)?", r'<span class="whole">\g<0></span>', escape(text))
+
+
 def _number(phone: str, link: str | None = None) -> str:
     return f'<a class="number" href="{escape(link or tel(phone))}">{escape(phone)}</a>'
 
@@ -64,7 +69,7 @@ def _table(caption: str, head: Iterable[str], rows: Iterable[tuple[str, list[str
 
 
 def _entry(entry: Entry) -> str:
-    text = escape(entry.text)
+    text = _said(entry.text)
     if entry.number:
         return f'<p class="{entry.role}">{_number(entry.number, entry.link)} <span>{text}</span></p>'
     if entry.link:
@@ -88,15 +93,14 @@ def _blocks(blocks: Iterable[Block], language: str, level: int, codes: bool = Fa
 
 
 def _warnings(lines: Iterable[str]) -> str:
-    return "".join(f'<p class="warn">{escape(line)}</p>' for line in lines)
+    return "".join(f'<p class="warn">{_said(line)}</p>' for line in lines)
 
 
 def _foot(content: Leaflet, printed: str, number: int) -> str:
     count = len(content.sheets) + (not content.alone)
     language = content.language
-    dated = re.sub(r"\d{4}-\d\d-\d\d", r'<span class="whole">\g<0></span>', escape(printed))
     return (
-        f'<footer><p class="printed"><strong>{dated}</strong></p>'
+        f'<footer><p class="printed"><strong>{_said(printed)}</strong></p>'
         f"<p>{escape(content.source)} <span>{escape(say(language, 'renew'))}.</span> "
         f'<span class="leaf">{escape(say(language, "page", number=number, count=count))}</span></p></footer>'
     )
@@ -136,7 +140,7 @@ def _overview(content: Leaflet, rings: Rings, guide: str) -> str:
         (
             ' class="stale"' if row.stale else "",
             [f'<a href="#{escape(sheet.id)}">{escape(row.region)}</a>', escape(row.where), _number(row.phone),
-             escape(row.whose), escape(row.group), escape(row.age)],
+             escape(row.whose), escape(row.group), _said(row.age)],
         )
         for sheet in content.sheets
         for row in sheet.rows
@@ -173,7 +177,7 @@ def _services(sheet: Sheet, language: str) -> str:
     rows = [
         (
             f' data-towns="{escape(" ".join(service.codes))}"',
-            [escape(", ".join(service.towns)), " ".join(map(_number, service.phones)), escape(service.details)],
+            [escape(", ".join(service.towns)), " ".join(map(_number, service.phones)), _said(service.details)],
         )
         for service in sheet.services
     ]

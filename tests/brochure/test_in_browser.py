@@ -295,3 +295,12 @@ def test_nothing_is_wider_than_the_window(chromium, files, width, own):
     type_in(chromium, "umea")
     chromium.press("ArrowDown", "Enter")
     assert chromium.run("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_telephone_a_row_has_the_whole_width(chromium, files):
+    chromium.size(390, 900)
+    chromium.open(files("sv"))
+    widths = chromium.run("""Array.from(document.querySelectorAll("tbody tr"), (row) =>
+      Array.from(row.children, (cell) => cell.clientWidth / row.clientWidth)).flat()""")
+    assert len(widths) > 100
+    assert min(widths) > 0.99
