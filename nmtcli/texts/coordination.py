@@ -17,7 +17,7 @@ TEXTS = Catalogue({
         "Kan hjälpa till att planera en trygg återresa, även genom IOM:s återvändandeprogram.",
         "Can help to plan a safe return, also through IOM's return programme."),
     "does.partners": (
-        "Arbetar med socialtjänst, polis, vård, Migrationsverket, tolkar och civilsamhälle.",
+        "Samarbetar med socialtjänst, polis, vård, Migrationsverket, tolkar och civilsamhälle.",
         "Works with social services, police, health care, the Migration Agency, interpreters and civil society."),
     "does.forms": (
         "Arbetar med sexuell exploatering, tiggeri under tvång, arbetsexploatering och annan människohandel.",
