@@ -16,11 +16,9 @@ from nmtcli.render.card import closed
 from nmtcli.render.coordinator import what_a_coordinator_does
 from nmtcli.render.jsontext import SCHEMA, hotline_object
 from nmtcli.render.overview import about_the_coordinator, lines_of_help, where_the_role_is_told
-from nmtcli.render.terminal import Screen, show
+from nmtcli.render.terminal import PROMPTS, Screen, show
 from nmtcli.streams import stdout, write
 from nmtcli.texts import choose_language, pick
-
-PROMPTS = 2  # rows of a terminal for what was typed and for the next prompt
 
 
 def _line_object(line: Line, language: str) -> dict[str, Any]:

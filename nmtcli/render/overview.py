@@ -82,7 +82,7 @@ def where_the_role_is_told(language: str) -> list[Fact]:
     return [Fact("", "", "blank"), Fact("", say(language, "hotline.role"), "edge")]
 
 
-def _about(contact: Contact, region: Region, directory: Directory, language: str, day: str) -> str:
+def about(contact: Contact, region: Region, directory: Directory, language: str, day: str) -> str:
     """What is to be known of a number in a list: 'Umeå kommuns växel; 2018: kontrollera'."""
     parts = [kind_of_number(contact, language)]
     if contact.serves != "all":
@@ -105,7 +105,7 @@ def regions_text(directory: Directory, language: str, day: str, screen: Screen) 
             directory.gazetteer.county_short(code) + ("*" if code in region.uncertain else "")
             for code in region.counties
         )
-        found = [(contact.phone, _about(contact, region, directory, language, day))
+        found = [(contact.phone, about(contact, region, directory, language, day))
                  for contact in directory.book.serving(region, region.counties)]  # fmt: skip
         first, *others = found or [(nobody, "")]
         rows += [[region.name, counties, *first], *(["", "", *other] for other in others)]

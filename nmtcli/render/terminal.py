@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NARROW = 60  # columns; below it a label stands on the same line without a column of its own
 _WIDEST = 100
+PROMPTS = 2  # rows of a terminal for what was typed and for the next prompt
 
 
 class Fact(Record):

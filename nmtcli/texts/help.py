@@ -175,7 +175,7 @@ De sju regionerna; eller en, med län och kontakter, efter dess namn eller en pl
 Exempel:
   nmt regions
   nmt regions Öst
-  nmt regions Kiruna
+  nmt regions Kiruna --map
   nmt regions --format csv
   nmt regions --format vcard > nmt.vcf
 """, """\
@@ -185,10 +185,11 @@ The seven regions; or one with its counties and contacts, by its name or that of
 Examples:
   nmt regions
   nmt regions Öst
-  nmt regions Kiruna
+  nmt regions Kiruna --map
   nmt regions --format csv
   nmt regions --format vcard > nmt.vcf
 """),
+    "regions.map": ("Även en karta, ritad med bokstäver.", "A map too, drawn with letters."),
     "command.places": ("""\
 Namnen som verktyget känner till, ett per rad: namn, slag, kod, län, region (med tabb emellan).
 

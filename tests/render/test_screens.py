@@ -45,6 +45,10 @@ CASES = {
 OTHERS = {  # whole commands; the numbers of lookups are tested below for CASES
     "hotline": "nmt hotline",
     "hotline-short": "nmt hotline --lines 24",
+    "map": "nmt regions --map --lines 24",
+    "map-high": "nmt regions --map --lines 60",
+    "map-region": "nmt regions syd --map --lines 24",
+    "map-place": "nmt regions Halmstad --map --lines 24",
 }
 
 
