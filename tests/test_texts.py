@@ -19,6 +19,7 @@ from nmtcli.cli.nmt import COMMANDS
 from nmtcli.console.frame import HELP
 from nmtcli.directory import Directory
 from nmtcli.model import Contact
+from nmtcli.resolve.coordinates import PROBLEMS
 from nmtcli.texts import LANGUAGES, countries, legend
 
 PACKAGE = Path(nmtcli.__file__).parent
@@ -120,7 +121,8 @@ FAMILIES = {
         "call.{}": {"coordinator", "switchboard"},
         "serves.{}": GROUPS,
         "nobody.{}": {"unpublished", "own_list", "group", "age"},
-        "note.{}": first_arguments("resolve/", "note", "refuse"),
+        "note.{}": first_arguments("resolve/", "note", "refuse") - {"position_{}"}
+        | {f"position_{problem}" for problem in PROBLEMS},
     },
     "commands": {
         "regions.{}": {"region", "counties", "call", "who"},
