@@ -80,8 +80,8 @@ TEXTS = Catalogue({
     "page": ("Blad {number} av {count}", "Sheet {number} of {count}"),
     "top": ("Till början", "To the top"),
     "regions.nav": ("Regioner", "Regions"),
-    "to_terminal": ("HTML är till för en webbläsare. Skriv till en fil: nmt directory -o nmt.html",
-                    "HTML is for a browser. Write it to a file: nmt directory -o nmt.html"),
+    "to_terminal": ("HTML är för en webbläsare: nmt directory -o nmt.html",
+                    "HTML is for a browser: nmt directory -o nmt.html"),
     "written": ("{path}: öppna filen i en webbläsare. Den går att skriva ut och dela; inget nätverk behövs.",
                 "{path}: open the file in a browser. It can be printed and shared; no network is needed."),
 })  # fmt: skip
