@@ -32,7 +32,7 @@ SOURCES = {
 CATALOGUES = {
     path.stem: importlib.import_module(f"nmtcli.texts.{path.stem}").TEXTS
     for path in sorted((PACKAGE / "texts").glob("[a-z]*.py"))
-    if path.stem not in ("countries", "legend", "listhelp")  # which are no catalogues, or a part of one
+    if path.stem not in ("countries", "legend", "listhelp", "paperhelp")  # which are no catalogues, or a part of one
 }
 
 

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from nmtcli.model import FIELDS
-from nmtcli.texts import Catalogue, listhelp
+from nmtcli.texts import Catalogue, listhelp, paperhelp
 
 _FIELDS = ", ".join(FIELDS)
 
 TEXTS = Catalogue({
     **listhelp.TEXTS,
+    **paperhelp.TEXTS,
     "overview.lookup": ("En plats -> dess region, vem man ringer, stödtelefonen.",
                         "A place -> its region, whom to call, the hotline."),
     "overview.batch": ("Slår upp varje rad i en fil eller ur standard in.",
@@ -24,8 +25,6 @@ TEXTS = Catalogue({
                          "The hotline and what to do outside office hours."),
     "overview.contacts": ("Er egen kontaktlista över den medföljande.",
                           "Your organisation's own contact list over the built-in one."),
-    "overview.directory": ("Hela katalogen att skriva ut, dela eller lägga i en wiki.",
-                           "The whole directory to print, to share or for a wiki."),
     "overview.doctor": ("Vad som används här: listor, rättigheter, kommando, språk.",
                         "What is in use here: lists, their rights, command, completion, language."),
     "overview.about": ("Version, kontaktlistan i bruk, hur gammal den är.",
@@ -115,35 +114,6 @@ Examples:
   nmt batch clients.csv --column Ort -o routed.csv
   cut -f2 table.tsv | nmt batch --format jsonl
 """),
-    "command.directory": ("""\
-Hela katalogen som en fil, ur kontaktlistan som gäller.
-
-html: en webbsida utan nätverk, med karta, sökruta och alla nummer, att dela eller öppna i telefonen. Utskriven blir den
-åtta A4-blad: en översikt och ett blad för varje region. md: detsamma för en wiki. vcard: alla nummer till adressboken.
-
-\b
-Exempel:
-  nmt directory -o nmt.html
-  nmt directory --region Nord -o nord.html --lang sv
-  nmt directory --format md > nmt.md
-""", """\
-The whole directory as one file, from the contact list in force.
-
-html: a web page without a network, with a map, a search box and all numbers, to be shared or opened on a telephone.
-Printed it is eight sheets of A4: an overview and a sheet for each region. md: the same for a wiki. vcard: all numbers
-for an address book.
-
-\b
-Examples:
-  nmt directory -o nmt.html
-  nmt directory --region Nord -o nord.html --lang sv
-  nmt directory --format md > nmt.md
-"""),
-    "directory.format": ("html, md (Markdown) eller vcard.", "html, md (Markdown) or vcard."),
-    "directory.output": ("Skriv till FIL i stället för standard ut; html till en terminal kräver det (-o - går).",
-                         "Write to FILE instead of standard output; html on a terminal needs it (-o - will do)."),
-    "directory.region": ("Bara ett blad: regionen med det namnet, eller den som platsen ligger i.",
-                         "One sheet only: of the region of this name, or of the one in which the place lies."),
     "batch.input_format": ("Förval: efter filens namn; lines ur ett rör.",
                            "Default: by the file's name; lines for a pipe."),
     "batch.column": ("Kolumnen där platsen står, med namn eller nummer (från 1).",
