@@ -46,7 +46,7 @@ SPOTS = {
     "syd": Spot(800, 6230, "start", (500, 6240), 2),
 }
 _SMALLEST = 25.0  # square kilometres: smaller islands would only be a blot
-_STEP = 0.7  # kilometres: a finer bend cannot be seen at this size
+_STEP = 7  # tenths of a kilometre: a finer bend cannot be seen at this size
 
 
 def _area(ring: Ring) -> float:
@@ -55,17 +55,19 @@ def _area(ring: Ring) -> float:
 
 
 def _path(rings: Iterable[Ring]) -> str:
-    """Rings as the data of a path, to a tenth of a kilometre."""
+    """Rings as the data of a path: to a tenth of a kilometre, each point as seen from the one before."""
     pieces = []
     for ring in rings:
         if _area(ring) < _SMALLEST:
             continue
-        points: list[tuple[float, float]] = []
+        points: list[tuple[int, int]] = []  # in tenths, so that no rounding adds up
         for east, north in ring:
-            x, y = east / 1000, TOP - north / 1000
+            x, y = round(east / 100), round(10 * TOP - north / 100)
             if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) >= _STEP:
                 points.append((x, y))
-        pieces.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
+        first, *_ = points
+        steps = [f"{(x2 - x1) / 10:g} {(y2 - y1) / 10:g}" for (x1, y1), (x2, y2) in pairwise(points)]
+        pieces.append(f"M{first[0] / 10:g} {first[1] / 10:g}l{' '.join(steps)}z")
     return "".join(pieces)
 
 
