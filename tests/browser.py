@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import shutil
 import subprocess
 import time
@@ -33,6 +34,7 @@ class Browser:
             [PROGRAM, *SWITCHES, f"--user-data-dir={profile}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, "TMPDIR": str(profile)},
         )
         port_file, end = profile / "DevToolsActivePort", time.monotonic() + LONGEST
         while not port_file.exists() or len(port_file.read_text().split()) < 2:
