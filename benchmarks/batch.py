@@ -4,9 +4,9 @@
 
 The rows are a real-life mix: 90 % known spellings, 9 % misspelled, 1 % nonsense; one in ten is a text of its own. Each
 figure is that of a whole run of the command, its start included. Yardsticks of the same run: csv.reader -> csv.writer
-over the same rows, and rapidfuzz.process.extractOne over the same names. Memory is the peak of the whole process with
-ten thousand rows and with --memory-rows, of the mix and of rows that are all different; it stays below a bound,
-whatever the number (try 10000000).
+over the same rows (other rows are set beside it too), and rapidfuzz.process.extractOne over the same names. Memory is
+the peak of the whole process with ten thousand rows and with --memory-rows, of the mix and of rows that are all
+different; it stays below a bound, whatever the number (try 10000000).
 """
 
 from __future__ import annotations
@@ -84,6 +84,17 @@ def write_table(path: Path, names: list[str], count: int) -> None:
             file.write(f"{number}\t{text}\tnote {number % 97}\n")
 
 
+def write_positions(path: Path, places: list[tuple[str, str]], count: int) -> None:
+    """A TSV table of different positions, each a little off a place that has one."""
+    choice = random.Random(13)
+    with path.open("w", encoding="utf-8") as file:
+        file.write("id\tlat\tlon\n")
+        for number in range(count):
+            latitude, longitude = choice.choice(places)
+            near = choice.uniform(-0.05, 0.05)
+            file.write(f"{number}\t{float(latitude) + near:.6f}\t{float(longitude) - near:.6f}\n")
+
+
 def run(*arguments: str) -> tuple[float, float]:
     """(seconds, peak in MB) of a run of the command."""
     began = time.perf_counter()
@@ -121,7 +132,11 @@ def main() -> None:
     slips = sorted({misspelled(choice.choice(names), choice) for _ in range(22_000)})[:20_000]
     choice.shuffle(slips)
     with tempfile.TemporaryDirectory() as folder:
-        table, lines, wrong = (Path(folder, name) for name in ("table.tsv", "lines.txt", "slips.txt"))
+        table, lines, wrong, points = (
+            Path(folder, name) for name in ("table.tsv", "lines.txt", "slips.txt", "points.tsv")
+        )
+        placed = [(row["lat"], row["lon"]) for row in data.tables["places"] if row["lat"]]
+        write_positions(points, placed, options.rows // 4)
         write_table(table, names, options.rows)
         lines.write_text("".join(text + "\n" for text in rows(names, options.rows)), encoding="utf-8")
         wrong.write_text("".join(slip + "\n" for slip in slips), encoding="utf-8")
@@ -135,6 +150,7 @@ def main() -> None:
             ("lines to TSV", (str(lines),), options.rows),
             ("lines to JSON lines", (str(lines), "--format", "jsonl"), options.rows),
             ("lines to TSV, two processes", (str(lines), "--jobs", "2"), options.rows),
+            ("different positions, --lat --lon", (str(points), "--lat", "lat", "--lon", "lon"), options.rows // 4),
             ("different misspelled lines", (str(wrong),), len(slips)),
         ]
         figures = [("csv.reader -> csv.writer", copied), ("rapidfuzz.process.extractOne", searched)]

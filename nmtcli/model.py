@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Kind = Literal["municipality", "county", "region", "locality", "postcode", "area"]
     Status = Literal["resolved", "ambiguous", "not_found"]
     Group = Literal["adults", "children"]
-    How = Literal["exact", "alias", "folded", "code", "postcode", "prefix", "fuzzy", "areacode", "text"]
+    How = Literal["exact", "alias", "folded", "code", "postcode", "prefix", "fuzzy", "areacode", "text", "position"]
     # Made by normalise.key() alone, so that mypy finds every comparison of raw text.
     NormalisedName = NewType("NormalisedName", str)
     R = TypeVar("R", bound="Record")

@@ -20,6 +20,7 @@ from nmtcli.console.frame import HELP
 from nmtcli.directory import Directory
 from nmtcli.model import Contact
 from nmtcli.render.coordinator import DOES
+from nmtcli.resolve.coordinates import PROBLEMS
 from nmtcli.texts import LANGUAGES, countries, legend
 
 PACKAGE = Path(nmtcli.__file__).parent
@@ -121,7 +122,8 @@ FAMILIES = {
         "call.{}": {"coordinator", "switchboard"},
         "serves.{}": GROUPS,
         "nobody.{}": {"unpublished", "own_list", "group", "age"},
-        "note.{}": first_arguments("resolve/", "note", "refuse"),
+        "note.{}": first_arguments("resolve/", "note", "refuse") - {"position_{}"}
+        | {f"position_{problem}" for problem in PROBLEMS},
     },
     "commands": {
         "regions.{}": {"region", "counties", "call", "who"},

@@ -21,11 +21,12 @@ PLACE_NAMES = ("place", "plats", "ort", "kommun", "municipality", "city", "town"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for; None where it is to be found out."""
+    """What was asked for; None where it is to be found out. `position`: the columns of latitude and longitude."""
 
     source: str
     target: str | None = None
     column: str | None = None
+    position: tuple[str, str] | None = None
     header: bool = True
     safe: bool = False
     on_error: str = "keep"
@@ -53,6 +54,8 @@ def arrange(wanted: Wanted, blocks: Iterator[bytes], bom: bytes) -> tuple[Layout
     target = wanted.target or ("tsv" if wanted.source == "lines" else wanted.source)
     layout = Layout(wanted.source, target, safe=wanted.safe, on_error=wanted.on_error)
     if wanted.source == "lines":
+        if wanted.position:
+            raise Problem("no_columns")
         return layout, b"", blocks
     first = next(blocks, b"")
     if wanted.source == "jsonl":
@@ -73,7 +76,8 @@ def arrange(wanted: Wanted, blocks: Iterator[bytes], bom: bytes) -> tuple[Layout
     header = [cell.decode() for cell in cells[0]] if cells else []
     layout = replace(layout, width=len(header) or 1, names=tuple(header) if wanted.header else ())
     _refuse_ours(layout.names)
-    layout = replace(layout, column=_find_column(wanted.column, header, named=wanted.header))
+    column, *longitude = [_find_column(asked, header, named=wanted.header) for asked in _asked_for(wanted)]
+    layout = replace(layout, column=column, longitude=longitude[0] if longitude else None)
     if layout.source == layout.target:
         before = bom + before
     else:
@@ -125,6 +129,11 @@ def _find_column(asked: str | None, header: list[str], *, named: bool) -> int:
     raise Problem("no_column", name=echo(asked), columns=_listed(header))
 
 
+def _asked_for(wanted: Wanted) -> tuple[str | None, ...]:
+    """The columns that are asked for: one, or latitude and longitude."""
+    return wanted.position or (wanted.column,)
+
+
 def _listed(header: list[str]) -> str:
     return ", ".join(f"{number} {echo(name)}" for number, name in enumerate(header[:30], 1))
 
@@ -142,10 +151,17 @@ def _arrange_objects(
             names = list(value) if isinstance(value, dict) else []
             break
     _refuse_ours(names)
-    column: str | None = wanted.column
-    if names and (column is None or (column not in names and column.isdecimal())):
-        column = names[_find_column(column, names, named=True)]
-    layout = replace(layout, column=column, names=tuple(names), width=len(names))
+    column, *longitude = [
+        names[_find_column(asked, names, named=True)]
+        if names and (asked is None or (asked not in names and asked.isdecimal()))
+        else asked
+        for asked in _asked_for(wanted)
+    ]
+    if longitude and not names:
+        raise Problem("no_columns")
+    layout = replace(
+        layout, column=column, longitude=longitude[0] if longitude else None, names=tuple(names), width=len(names)
+    )
     before = b""
     if layout.target != "jsonl":
         if not names:

@@ -12,6 +12,7 @@ from nmtcli.batch.badrow import Problem
 from nmtcli.batch.routing import FORMULA, NAMES, PREFIX, csv_cell, tsv_cell
 from nmtcli.batch.source import CUT, MAX_ROW, records, restored, text_lines
 from nmtcli.echo import echo
+from nmtcli.position.reading import as_position
 from nmtcli.render.jsontext import quoted
 
 OURS = frozenset((*(PREFIX + name for name in NAMES), "nmt_row", "nmt_extra"))  # names of columns that we may write
@@ -28,6 +29,7 @@ class Layout:
     """What the rows look like and what is to become of them.
 
     `column` is the place of the text among a row's cells, or its key in a JSON object (None: each row is the text);
+    where positions are routed, it is the latitude's, and `longitude` the other column.
     `names` are the columns' names, () where the input has no header; `width` is the number of cells of a good row.
     """
 
@@ -35,6 +37,7 @@ class Layout:
     target: str
     delimiter: str = "\t"
     column: int | str | None = 0
+    longitude: int | str | None = None
     names: tuple[str, ...] = ()
     width: int = 1
     safe: bool = False
@@ -132,10 +135,10 @@ def _rows(data: bytes, layout: Layout) -> Rows:
     width, column = layout.width, layout.column
     assert isinstance(column, int)
     problems: dict[int, Problem] = {}
-    try:
-        texts = [row[column] for row in cells]
-    except IndexError:
-        texts = [row[column] if column < len(row) else b"" for row in cells]
+    texts = _column(cells, column)
+    if layout.longitude is not None:
+        assert isinstance(layout.longitude, int)
+        texts = list(map(_position, texts, _column(cells, layout.longitude)))
     for number, row in enumerate(cells):
         if len(row) != width:
             if lines[number]:
@@ -152,6 +155,19 @@ def _rows(data: bytes, layout: Layout) -> Rows:
         form = b"{" + form + b", "
         return Rows([form % tuple(row) for row in cells], texts, None, problems)
     return Rows(_rewritten(cells, layout), texts, None, problems)
+
+
+def _column(cells: Cells, column: int) -> list[bytes]:
+    """One cell of each row, empty where the row is too short."""
+    try:
+        return [row[column] for row in cells]
+    except IndexError:
+        return [row[column] if column < len(row) else b"" for row in cells]
+
+
+def _position(latitude: bytes, longitude: bytes) -> bytes:
+    """The two cells of a position as one text."""
+    return as_position(latitude.decode(), longitude.decode()).encode()
 
 
 def _is_plain(data: bytes) -> bool:
@@ -257,6 +273,8 @@ def _objects(data: bytes, layout: Layout) -> Rows:
         try:
             value = parse_json(line)
             text = _text(value, layout.column)
+            if layout.longitude is not None:
+                text = as_position(text, _text(value, layout.longitude))
             if layout.target == "jsonl" and isinstance(value, dict) and (ours := OURS & value.keys()):
                 raise Problem("ours_in_row", names=", ".join(sorted(ours)))
         except Problem as problem:

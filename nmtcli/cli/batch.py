@@ -185,6 +185,8 @@ def _tell_summary(report: Report, language: str, regions: Mapping[str, str]) -> 
 @argument("file", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="[FILE]")
 @option("--input-format", type=click.Choice(FORMATS), help="batch.input_format")
 @option("--column", metavar="NAME|N", help="batch.column")
+@option("--lat", metavar="NAME|N", help="batch.lat")
+@option("--lon", metavar="NAME|N", help="batch.lon")
 @option("--no-header", is_flag=True, help="batch.no_header")
 @option("--encoding", metavar="ENCODING", callback=_check_encoding, help="batch.encoding")
 @option("--format", "format_", type=click.Choice(FORMATS[1:]), help="batch.format")
@@ -207,6 +209,8 @@ def batch(
     file: str | None,
     input_format: str | None,
     column: str | None,
+    lat: str | None,
+    lon: str | None,
     no_header: bool,
     encoding: str | None,
     format_: str | None,
@@ -230,7 +234,11 @@ def batch(
     loader = Loader(contacts, strict_contacts, language)
     directory = loader.load()
     tell("".join(problem + "\n" for problem in broken_lists(directory, language)))
-    wanted = Wanted(input_format or format_of(file), format_, column, not no_header, spreadsheet_safe, on_error)
+    if (lat is None) != (lon is None) or (lat is not None and column is not None):
+        raise errors.UsageError(say(language, "batch.lat_and_lon"))
+    position = (lat, lon) if lat is not None and lon is not None else None
+    rows = input_format or format_of(file)
+    wanted = Wanted(rows, format_, column, position, not no_header, spreadsheet_safe, on_error)
     report, asked = Report(), Asked(exact, serves, max_age)
     regions = {region.id: region.name for region in directory.book.regions} if summary else None
     try:

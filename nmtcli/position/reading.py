@@ -309,6 +309,6 @@ def _half(text: str, lexemes: list[Lexeme], at: int) -> tuple[Half | None, int]:
 
 def _letter_after(lexemes: list[Lexeme], at: int, further: bool = False) -> bool:
     """Whether a letter of a direction stands there; with `further` behind one or two more numbers."""
-    while further and at < len(lexemes) and lexemes[at].number:
-        at += 1
+    for _ in range(2 if further else 0):
+        at += at < len(lexemes) and lexemes[at].number
     return at < len(lexemes) and lexemes[at].text in _AXES

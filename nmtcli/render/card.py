@@ -11,7 +11,7 @@ from nmtcli.echo import echo, plain
 from nmtcli.model import Record, replaced
 from nmtcli.render.jsontext import nobody, uncertainty
 from nmtcli.render.out_of_hours import other_municipalities, socialjour_facts
-from nmtcli.render.text import is_guess, kind_of_number, note_facts, whom_to_ask_for
+from nmtcli.render.text import NEAREST, doubtful_notes, is_guess, kind_of_number, whom_to_ask_for
 from nmtcli.texts import answers, pick
 from nmtcli.texts.cards import say
 
@@ -149,7 +149,7 @@ def _remarks(answer: Answer, directory: Directory, language: str, closed: str) -
         yield say(language, "twins.more", count=len(twins) - MOST_TWINS)
     if closed:
         yield closed
-    yield from (fact.text for fact in note_facts(answer, language))
+    yield from doubtful_notes(answer, language)
     yield from other_municipalities(answer, directory, language)
     place, region = answer.resolution.place, answer.region
     if place and region:
@@ -179,6 +179,8 @@ def card_of(answer: Answer, directory: Directory, language: str, day: str, close
     assert place is not None and region is not None
     query = echo(answer.resolution.query)
     aside = say(language, "read", query=query) if is_guess(answer) else ""
+    if near := dict(answer.resolution.notes).get(NEAREST):
+        aside = f"{answers.say(language, 'nearest')}: {near}"
     remarks = list(_remarks(answer, directory, language, closed))
     offices: list[list[Entry]] = [list(_contact(c, place, directory, language, day)) for c in answer.contacts]
     if answer.nobody:

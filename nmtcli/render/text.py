@@ -192,7 +192,9 @@ def answer_facts(answer: Answer, directory: Directory, language: str, day: str) 
     region, place = answer.region, answer.resolution.place
     assert region is not None and place is not None
     facts = _understood(answer, directory, language)
-    facts += [Fact(say(language, "remark"), "! " + fact.text, "warn") for fact in note_facts(answer, language)]
+    if where := dict(answer.resolution.notes).get(NEAREST):
+        facts.append(Fact(say(language, "nearest"), where))
+    facts += [Fact(say(language, "remark"), "! " + text, "warn") for text in doubtful_notes(answer, language)]
     doubts = other_municipalities(answer, directory, language)
     facts += [Fact(say(language, "remark"), "! " + doubt, "warn") for doubt in doubts]
     return facts + whom_to_call(region, place, answer.contacts, answer.nobody, directory, language, day)
@@ -208,6 +210,14 @@ def twin_facts(answer: Answer, directory: Directory, language: str) -> list[Fact
         message = "twin" if same else "twin_near"
         facts.append(Fact("", "! " + say(language, message, name=located(twin, directory), region=region), "edge"))
     return facts
+
+
+NEAREST = "position_near"  # the note that says what lies beside a position, and is no reason for doubt
+
+
+def doubtful_notes(answer: Answer, language: str) -> list[str]:
+    """The notes of an answer that are to be thought about, a sentence each."""
+    return [note(language, name, value) for name, value in answer.resolution.notes if name != NEAREST]
 
 
 def note_facts(answer: Answer, language: str) -> list[Fact]:

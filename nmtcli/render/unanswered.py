@@ -55,6 +55,9 @@ def question(answer: Answer, directory: Directory, language: str) -> str:
     first, *others = [located(c.place, directory) for c in answer.resolution.candidates] or [""]
     if any(name == "areacode" for name, _ in answer.resolution.notes):
         return say(language, "ambiguous.areacode", query=query, name=first, others=", ".join(others))
+    kinds = {candidate.place.kind for candidate in answer.resolution.candidates}
+    if kinds == {"county"} and answer.resolution.how == "position":
+        return say(language, "ambiguous.position")
     if any(name == "one_letter" for name, _ in answer.resolution.notes):
         return say(language, "ambiguous.letter", name=first)
     return say(language, "ambiguous", query=query)

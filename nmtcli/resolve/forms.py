@@ -46,7 +46,7 @@ class Forms:
                 fixed[start] = Span(start, end, role, joined(tokens[start:end]), cost, (), value)
 
         for at, token in enumerate(tokens):
-            if token.role in ("postcode", "phone", "foreign phone", "position", "identity"):
+            if token.role in ("postcode", "phone", "foreign phone", "identity"):
                 put(at, at + 1, token.role, 0.3, token.value)
         for at in range(size):
             if self._is_street(tokens, at):

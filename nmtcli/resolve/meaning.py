@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from nmtcli.model import Candidate, Record, Resolution
 from nmtcli.normalise import LOST, key
+from nmtcli.position.reading import positions_in
 from nmtcli.resolve import numbers
 from nmtcli.resolve.against import denied as denied_names
 from nmtcli.resolve.against import doubtful, other_name, place_abroad
 from nmtcli.resolve.candidates import osa
 from nmtcli.resolve.codes import areacode, code_alone
 from nmtcli.resolve.combine import BESIDE_UNKNOWN, WITHIN, combined
+from nmtcli.resolve.coordinates import at_position
 from nmtcli.resolve.evidence import Lexis
 from nmtcli.resolve.forms import Span
 from nmtcli.resolve.grammar import Reader
@@ -46,6 +48,8 @@ def understand(case: Case, text: str, name: str) -> Resolution:
     digits = any(letter.isdigit() for letter in text)
     if (digits or len(text) <= 5) and (found := code_alone(case, lexis, text)):
         return found
+    if (digits or "/" in text) and (positions := positions_in(text)):
+        return at_position(case, text, positions, understand)
     spoken = spelled_out(text, case.gazetteer.table("words", "ABBREVIATIONS"))
     tokens = tokenise(spoken, numbers.scan(spoken) if digits else [])
     parted = any(token.gap in (",", "–") for token in tokens[1:])  # a name does not go on over a comma
@@ -82,8 +86,6 @@ def resolution(text: Text) -> Resolution:
     roles = {span.role for span in spans}
     if "identity" in roles:
         return case.refuse("identity", "", "a personal identity number")
-    if "position" in roles:
-        return case.refuse("position", "", "a position")
     mentions = mentions_of(text)
     if foreign := place_abroad(text, mentions):
         return foreign

@@ -1,7 +1,7 @@
 """Numbers: postal codes, municipal and county codes, telephone numbers and area codes, and what is none of these.
 
 A date, a time, an age, a count, a house number or an organisation's number says nothing of where. A personal identity
-number is refused, a position is not understood.
+number is refused. Positions are read before: `nmtcli.position`.
 """
 
 from __future__ import annotations
@@ -35,14 +35,7 @@ def _luhn(digits: str) -> bool:
 _patterns: list[tuple[str, object]] = []  # made on first use: importing `re` takes half of an interpreter's start
 
 
-_DEGREES = r"[-+]?\d{1,3}[.,]\d{2,}"
 _RULES = (
-    ("position", (
-        r"geo:[-\d.,;=a-z]+",
-        rf"(?<![\d.,]){_DEGREES}\s*°?\s*[NSEW]?\s*[,;/ ]\s*{_DEGREES}(?![\d.,]*\d)",
-        r"(?<!\d)\d{1,3}\s*°\s*\d{1,2}.*?[NSEWÖV]\b.*",
-        r"(?<!\d)[67]\d{6}(?:[.,]\d+)?\s*[,; ]\s*\d{6}(?:[.,]\d+)?(?!\d)",  # SWEREF 99 TM
-    )),
     ("identity", (
         r"(?<!\d)(?:\d{2})?(\d{6})\s?[-+–]\s?\d{4}(?!\d)",
         r"(?<!\d)(?:19|20)\d{10}(?!\d)",

@@ -47,6 +47,7 @@ TEXTS = Catalogue({
                      "The list has no contact for {value} here. The hotline will refer you."),
     "nobody.age": ("Ingen kontakt är belagd de senaste {value} månaderna. Stödtelefonen hänvisar vidare.",
                    "No contact was attested within the last {value} months. The hotline will refer you."),
+    "nearest": ("Närmaste ort", "Nearest place"),
     "remark": ("Obs", "Note"),
     "hotline.name": ("Nationella stödtelefonen för yrkesverksamma", "National hotline for professionals"),
     "hotline.confirm": ("Bekräfta genom stödtelefonen {phone}.", "Confirm through the hotline {phone}."),
@@ -84,6 +85,8 @@ TEXTS = Catalogue({
     "ambiguous.areacode": ("{query}: kommun- eller länskod för {name} eller riktnummer för {others}?",
                            "{query}: municipal or county code of {name} or telephone area code of {others}?"),
     "ambiguous.line": ("{name}: region {region}", "{name}: region {region}"),
+    "ambiguous.position": ("Positionen ligger nära en länsgräns. I vilket län är personen?",
+                           "The position is near a county border. In which county is the person?"),
     "ambiguous.try": ("skriv: nmt lookup {text}", "type: nmt lookup {text}"),
     "not_found": ('Hittar ingen plats i Sverige för "{query}".', 'No place in Sweden found for "{query}".'),
     "not_found.try": ("Pröva kommunens namn, ortens namn eller postnumret. Se alla namn: nmt places",
@@ -109,8 +112,21 @@ TEXTS = Catalogue({
                       "It is uncertain where {value} lies. Give the municipality."),
     "note.identity": ("Det ser ut som ett personnummer. Ange aldrig personnummer här, bara ortnamn.",
                       "It looks like a personal identity number. Never give one here, only names of places."),
-    "note.position": ("Koordinater förstås inte. Ange kommun, ort eller postnummer.",
-                      "Positions are not understood. Give a municipality, a town or a postal code."),
+    "note.position_near": ("Närmaste ort: {value}.", "Nearest place: {value}."),
+    "note.position_border": ("Positionen ligger nära gränsen mot {value}.",
+                             "The position is near the border of {value}."),
+    "note.position_country": ("Positionen ligger nära gränsen och kan vara utomlands: {value}.",
+                              "The position is near the border and may be abroad: {value}."),
+    "note.position_abroad": ("Positionen ligger utomlands eller på havet utanför: {value}.",
+                             "The position is abroad, or at sea off: {value}."),
+    "note.position_far": ("Positionen ligger inte i Sverige, eller för långt från kusten.",
+                          "The position is not in Sweden, or too far from its coast."),
+    "note.position_rough": ("Positionen är för grov. Ange fler decimaler, eller kommun, ort eller postnummer.",
+                            "The position is too rough. Give more decimals, or a municipality, town or postal code."),
+    "note.position_grid": ("Koordinaterna är inte i SWEREF 99 TM. Ange latitud och longitud, eller orten.",
+                           "These coordinates are not SWEREF 99 TM. Give latitude and longitude, or the town."),
+    "note.position_link": ("Länken säger inte själv var platsen ligger. Öppna den och kopiera koordinaterna.",
+                           "The link does not itself say where. Open it and copy the coordinates."),
     "note.line": ("{value} är ett telefonnummer som inte hör till någon ort.",
                   "{value} is a telephone number that belongs to no place."),
     "note.one_letter": ("En ensam bokstav kan vara en länsbokstav: skriv länets namn.",
@@ -134,7 +150,7 @@ say = TEXTS.say
 
 def note(language: str, name: str, value: str) -> str:
     """One note of a resolution as a sentence."""
-    if name in ("abroad", "near_abroad"):
+    if name in ("abroad", "near_abroad", "position_country", "position_abroad"):
         from nmtcli.texts.countries import countries
 
         value = countries(language, value)

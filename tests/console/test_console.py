@@ -85,7 +85,7 @@ CALLERS = {
     "twin": ("habo", "Håbo", "2", ["Håbo, Uppsala län"]),
     "two at once": ("Kiruna, Malmö", "Kiruna + Malmö", ENTER, [number_for("Kiruna"), "Kiruna, Norrbottens län"]),
     "unknown": ("Xyzzyq", "Hittar ingen plats", ENTER, [HOTLINE]),
-    "position": ("59.33, 18.06", "Koordinater", ENTER, [HOTLINE]),
+    "position": ("59.33, 18.06", "Stockholms län", ENTER, [number_for("Stockholms län")]),
     "abroad": ("Oslo", "Norge", ENTER, [HOTLINE]),
 }
 

@@ -78,5 +78,5 @@ def test_the_nearest_side_is_found_whatever_the_radius(outlines, east, north, wi
     wide = outlines.near(east, north, 2 * within)
     assert near == {area: away for area, away in wide.items() if away <= within}
     corner = min((hypot(e - east, n - north) for ring in outlines.rings(SEATS) for e, n in ring), default=0)
-    if corner <= within:
-        assert min(near.values()) <= corner
+    if corner <= within - 0.001:
+        assert min(near.values()) <= corner + 0.001  # rounding
