@@ -132,7 +132,7 @@ def present(request: Request, answers: list[Answer], directory: Directory) -> in
 
         for answer in answers:
             if answer.region:
-                cards = vcards(answer.contacts, answer.region.name, language)
+                cards = vcards(answer.contacts, answer.region, directory, language)
                 write(out, cards or hotline_vcard(answer.hotline, language))
     else:
         from nmtcli.render import text

@@ -19,6 +19,7 @@ from nmtcli.cli.nmt import COMMANDS
 from nmtcli.console.frame import HELP
 from nmtcli.directory import Directory
 from nmtcli.model import Contact
+from nmtcli.render.coordinator import DOES
 from nmtcli.resolve.coordinates import PROBLEMS
 from nmtcli.texts import LANGUAGES, countries, legend
 
@@ -152,6 +153,9 @@ FAMILIES = {
         "contacts.review.question.{}": {"all", *GROUPS},
         "contacts.sign.{}": set("+-~"),
         "contacts.field.{}": {*Contact._fields} - {"region", "origin"},
+    },
+    "coordination": {
+        "does.{}": set(DOES),
     },
     "failures": {},
     "help": {"overview.{}": {*COMMANDS}},

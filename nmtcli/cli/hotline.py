@@ -13,9 +13,10 @@ from nmtcli.contacts.book import e164
 from nmtcli.directory import Directory
 from nmtcli.model import Line
 from nmtcli.render.card import closed
+from nmtcli.render.coordinator import what_a_coordinator_does
 from nmtcli.render.jsontext import SCHEMA, hotline_object
-from nmtcli.render.overview import lines_of_help
-from nmtcli.render.terminal import show
+from nmtcli.render.overview import about_the_coordinator, lines_of_help, where_the_role_is_told
+from nmtcli.render.terminal import PROMPTS, Screen, show
 from nmtcli.streams import stdout, write
 from nmtcli.texts import choose_language, pick
 
@@ -35,6 +36,20 @@ def _line_object(line: Line, language: str) -> dict[str, Any]:
     }
 
 
+def _role(numbers: str, language: str, screen: Screen, *, whole: bool) -> str:
+    """What is said of the coordinators below the numbers.
+
+    Who looks here wants a number: unless the `whole` is asked for, what would push one off the screen is left out.
+    """
+    role = show(about_the_coordinator(language), screen)
+    if whole or screen.height is None:
+        return role
+    room = screen.height - PROMPTS - numbers.count("\n")
+    return next(
+        (text for text in (role, show(where_the_role_is_told(language), screen)) if text.count("\n") <= room), ""
+    )
+
+
 @command(help="command.hotline", epilog=EXIT_CODES)
 @option("--all", "all_lines", is_flag=True, help="hotline.all")
 @format_option
@@ -42,7 +57,7 @@ def _line_object(line: Line, language: str) -> dict[str, Any]:
 @lang_option
 @color_option
 def hotline(all_lines: bool, format_: str, as_json: bool, lang: str | None, color: str) -> int:
-    """The hotline and what to do outside office hours."""
+    """The hotline, what to do outside office hours, and what a regional coordinator does."""
     directory = Directory.load()
     book = directory.book
     language = choose_language(lang, os.environ)
@@ -60,6 +75,9 @@ def hotline(all_lines: bool, format_: str, as_json: bool, lang: str | None, colo
                 },
                 "urgent": [_line_object(line, language) for line in book.urgent],
                 "other_lines": [_line_object(line, language) for line in others],
+                "regional_coordinator": [
+                    {"heading": heading, "lines": lines} for heading, lines in what_a_coordinator_does(language)
+                ],
             }
         )
     elif format_ in ("csv", "tsv"):
@@ -72,5 +90,6 @@ def hotline(all_lines: bool, format_: str, as_json: bool, lang: str | None, colo
     else:
         screen = screen_for(color)
         asleep = closed((), directory, language) if screen.width else ""  # the order in a pipe never changes
-        write(stdout(), show(lines_of_help(book, language, others=all_lines, closed=asleep), screen))
+        numbers = show(lines_of_help(book, language, others=all_lines, closed=asleep), screen)
+        write(stdout(), numbers + _role(numbers, language, screen, whole=all_lines))
     return errors.ANSWERED

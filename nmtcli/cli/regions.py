@@ -6,28 +6,32 @@ import os
 import sys
 from typing import Any
 
+import click
+
 from nmtcli import errors
 from nmtcli.cli.options import (
     EXIT_CODES,
     color_option,
     contacts_option,
-    format_option,
     json_option,
     lang_option,
     strict_option,
 )
-from nmtcli.cli.printing import print_json, print_rows, screen_for
+from nmtcli.cli.printing import print_file, print_json, print_rows, screen_for
 from nmtcli.cli.values import REGION
-from nmtcli.cli.whichregion import place_facts, refuse, tell_twins, which_region
-from nmtcli.cli.worded import argument, command
+from nmtcli.cli.whichregion import Which, place_facts, refuse, tell_twins, which_region
+from nmtcli.cli.worded import argument, command, option
 from nmtcli.contacts.book import today
 from nmtcli.directory import Directory
 from nmtcli.model import Place, Region, Resolution
+from nmtcli.position.outlines import outlines_of
 from nmtcli.render import text
 from nmtcli.render.card import Card, card_of, closed
 from nmtcli.render.jsontext import contact_object
 from nmtcli.render.overview import regions_text
-from nmtcli.render.terminal import Fact, screen_of, show, show_card
+from nmtcli.render.terminal import Fact, Screen, screen_of, show, show_card
+from nmtcli.render.vcard import region_vcards
+from nmtcli.request import FORMATS
 from nmtcli.streams import flush, stdout, tell, write
 from nmtcli.texts import choose_language, pick
 from nmtcli.texts.commands import say
@@ -61,10 +65,33 @@ def _region_card(region: Region, directory: Directory, language: str, day: str) 
     return card_of(answer, directory, language, day, closed(answer.contacts, directory, language))
 
 
+def _text(which: Which | None, directory: Directory, language: str, day: str, screen: Screen, *, as_map: bool) -> str:
+    """The regions or the one that is meant for people, with the map where that is asked for."""
+    if which is None or which.region is None:
+        if not as_map:
+            return regions_text(directory, language, day, screen)
+        from nmtcli.render.regionmap import regions_map
+
+        return regions_map(directory, outlines_of(directory.gazetteer).rings, language, day, screen)
+    region, before = which.region, place_facts(which, directory, language)
+
+    def words(screen: Screen) -> str:
+        if screen.width is None:
+            return show(before + _region_facts(region, directory, language, day), screen)
+        return show(before, screen) + show_card(_region_card(region, directory, language, day), screen)
+
+    if not as_map:
+        return words(screen)
+    from nmtcli.render.regionmap import region_map
+
+    return region_map(region, words, directory, outlines_of(directory.gazetteer).rings, language, screen)
+
+
 @command(help="command.regions", epilog=EXIT_CODES)
 @argument("region", nargs=-1, type=REGION, metavar="[REGION]...")
-@format_option
+@option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="option.format")
 @json_option
+@option("--map", "as_map", is_flag=True, help="regions.map")
 @lang_option
 @color_option
 @contacts_option
@@ -73,6 +100,7 @@ def regions(
     region: tuple[str, ...],
     format_: str,
     as_json: bool,
+    as_map: bool,
     lang: str | None,
     color: str,
     contacts: str | None,
@@ -81,6 +109,8 @@ def regions(
     """The seven regions; or one with its counties and contacts."""
     language = choose_language(lang, os.environ)
     format_ = "json" if as_json else format_
+    if as_map and format_ != "text":
+        raise click.UsageError(say(language, "regions.map_alone", format=format_))
     worded = "en" if format_ == "json" else language  # JSON is English always
     directory = Directory.load(contacts, strict=strict_contacts, language=worded)
     day = today()
@@ -104,14 +134,10 @@ def regions(
                     [r.id, r.name, code, *directory.gazetteer.county(code), "yes" if code in r.uncertain else ""]
                 )
         print_rows(rows, format_)
-    elif which:
-        screen, before = screen_for(color), place_facts(which, directory, language)
-        if screen.width is None:
-            write(stdout(), show(before + _region_facts(chosen[0], directory, language, day), screen))
-        else:
-            write(stdout(), show(before, screen) + show_card(_region_card(chosen[0], directory, language, day), screen))
+    elif format_ == "vcard":
+        print_file(region_vcards(chosen, directory, language))
     else:
-        write(stdout(), regions_text(directory, language, day, screen_for(color)))
+        write(stdout(), _text(which, directory, language, day, screen_for(color), as_map=as_map))
     if which:
         flush(stdout())
         tell_twins(which, directory, worded, color)

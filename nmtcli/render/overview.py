@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmtcli.contacts.book import as_of, e164, is_stale
+from nmtcli.render.coordinator import what_a_coordinator_does
 from nmtcli.render.tables import rich_table
 from nmtcli.render.terminal import Fact, show
 from nmtcli.render.text import kind_of_number
@@ -68,7 +69,20 @@ def lines_of_help(book: ContactBook, language: str, *, others: bool, closed: str
     return facts
 
 
-def _about(contact: Contact, region: Region, directory: Directory, language: str, day: str) -> str:
+def about_the_coordinator(language: str) -> list[Fact]:
+    """What a regional coordinator does and what holds before a call, to stand below the numbers."""
+    facts = []
+    for heading, lines in what_a_coordinator_does(language):
+        facts += [Fact("", "", "blank"), Fact("", heading, "head"), *(Fact("", line) for line in lines)]
+    return facts
+
+
+def where_the_role_is_told(language: str) -> list[Fact]:
+    """How to see what `about_the_coordinator` says, where it has no room."""
+    return [Fact("", "", "blank"), Fact("", say(language, "hotline.role"), "edge")]
+
+
+def about(contact: Contact, region: Region, directory: Directory, language: str, day: str) -> str:
     """What is to be known of a number in a list: 'Umeå kommuns växel; 2018: kontrollera'."""
     parts = [kind_of_number(contact, language)]
     if contact.serves != "all":
@@ -91,7 +105,7 @@ def regions_text(directory: Directory, language: str, day: str, screen: Screen) 
             directory.gazetteer.county_short(code) + ("*" if code in region.uncertain else "")
             for code in region.counties
         )
-        found = [(contact.phone, _about(contact, region, directory, language, day))
+        found = [(contact.phone, about(contact, region, directory, language, day))
                  for contact in directory.book.serving(region, region.counties)]  # fmt: skip
         first, *others = found or [(nobody, "")]
         rows += [[region.name, counties, *first], *(["", "", *other] for other in others)]

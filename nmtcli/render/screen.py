@@ -24,7 +24,7 @@ STYLES = {
 }
 _PLAIN = Style()
 _LABEL_WIDTH = 13
-_UNLIMITED = 1_000_000  # columns of a pipe, where nothing is wrapped
+UNLIMITED = 1_000_000  # columns of a pipe, where nothing is wrapped
 
 # rich breaks lines at every space, the no-break space too; a sign that is in no text stands for those within numbers.
 _JOINT = "\ue000"
@@ -33,7 +33,7 @@ _LONGEST = 18  # characters of a telephone number, which the narrowest screen ha
 _SHORTEST = 3  # 112
 
 
-def joined(text: str, room: int = _UNLIMITED) -> str:
+def joined(text: str, room: int = UNLIMITED) -> str:
     """Text in which no line is broken within a telephone number; `separated` makes the result readable again.
 
     A word with a number in it that is longer than the room is broken before the number.
@@ -58,7 +58,7 @@ def console_of(screen: Screen) -> Console:
     What may be shown was decided by `screen_of`: the environment is not asked again.
     """
     colour = screen.colour and not detect_legacy_windows()
-    return Console(file=io.StringIO(), width=screen.width or _UNLIMITED, height=25, force_terminal=colour,
+    return Console(file=io.StringIO(), width=screen.width or UNLIMITED, height=25, force_terminal=colour,
                    color_system="standard" if colour else None, no_color=False, highlight=False, markup=False,
                    emoji=False)  # fmt: skip
 
@@ -83,7 +83,7 @@ def _lines(fact: Fact, screen: Screen, console: Console) -> Iterator[Text]:
         yield from [Text()] if width else []
         return
     label, indent = _label(fact, screen.narrow)
-    room = width - indent if width else _UNLIMITED
+    room = width - indent if width else UNLIMITED
     text = Text(label)
     text.append(joined(fact.text, room), STYLES.get(fact.role, _PLAIN) + Style(link=fact.link))
     text.append(joined(fact.tail, room))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NARROW = 60  # columns; below it a label stands on the same line without a column of its own
 _WIDEST = 100
+PROMPTS = 2  # rows of a terminal for what was typed and for the next prompt
 
 
 class Fact(Record):
@@ -35,10 +36,12 @@ class Fact(Record):
 
 
 class Screen(Record):
-    """What the output can show. `width` is None where nothing is to be wrapped: a pipe or a file."""
+    """What the output can show. `width` is None where nothing is to be wrapped: a pipe or a file; `height`, in rows, is
+    None there and where a terminal does not tell."""
 
     width: int | None
     colour: bool
+    height: int | None = None
 
     @property
     def narrow(self) -> bool:
@@ -57,16 +60,24 @@ def wants_colour(choice: str, stream: TextIO, environ: Mapping[str, str]) -> boo
 
 def screen_of(stream: TextIO | None, choice: str, environ: Mapping[str, str]) -> Screen:
     """What a stream can show; None is one that is closed."""
-    width = None
+    width = height = None
     if stream is None:
         return Screen(width, False)
     if stream.isatty():
-        try:
-            width = int(environ.get("COLUMNS") or os.get_terminal_size(stream.fileno()).columns)
-        except (OSError, ValueError):
-            width = 80
-        width = min(max(width, 20), _WIDEST)
-    return Screen(width, wants_colour(choice, stream, environ))
+        width = min(max(_size("COLUMNS", stream, environ) or 80, 20), _WIDEST)
+        height = _size("LINES", stream, environ) or None
+    return Screen(width, wants_colour(choice, stream, environ), height)
+
+
+def _size(name: Literal["COLUMNS", "LINES"], stream: TextIO, environ: Mapping[str, str]) -> int:
+    """The columns or the rows of a terminal: what the environment says, else the terminal; 0 where it does not tell."""
+    try:
+        if environ.get(name):
+            return int(environ[name])
+        size = os.get_terminal_size(stream.fileno())
+    except (OSError, ValueError):
+        return 0
+    return size.columns if name == "COLUMNS" else size.lines
 
 
 def show(facts: list[Fact], screen: Screen) -> str:

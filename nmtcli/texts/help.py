@@ -147,8 +147,9 @@ De sju regionerna; eller en, med län och kontakter, efter dess namn eller en pl
 Exempel:
   nmt regions
   nmt regions Öst
-  nmt regions Kiruna
+  nmt regions Kiruna --map
   nmt regions --format csv
+  nmt regions --format vcard > nmt.vcf
 """, """\
 The seven regions; or one with its counties and contacts, by its name or that of a place in it.
 
@@ -156,9 +157,11 @@ The seven regions; or one with its counties and contacts, by its name or that of
 Examples:
   nmt regions
   nmt regions Öst
-  nmt regions Kiruna
+  nmt regions Kiruna --map
   nmt regions --format csv
+  nmt regions --format vcard > nmt.vcf
 """),
+    "regions.map": ("Även en karta, ritad med bokstäver.", "A map too, drawn with letters."),
     "command.places": ("""\
 Namnen som verktyget känner till, ett per rad: namn, slag, kod, län, region (med tabb emellan).
 
@@ -182,21 +185,22 @@ Examples:
                       "Only places in this county: code, letter or name."),
     "places.kind": ("Bara platser av det här slaget: kommun, län eller ort.", "Only places of this kind."),
     "command.hotline": ("""\
-Stödtelefonen, och vad man gör utanför kontorstid.
+Stödtelefonen, vad man gör utanför kontorstid, och vad en regionkoordinator gör.
 
 \b
 Exempel:
   nmt hotline
   nmt hotline --all --lang sv
 """, """\
-The hotline and what to do outside office hours.
+The hotline, what to do outside office hours, and what a regional coordinator does.
 
 \b
 Examples:
   nmt hotline
   nmt hotline --all --lang sv
 """),
-    "hotline.all": ("Även andra organisationers stödlinjer.", "The other lines too: helplines of other organisations."),
+    "hotline.all": ("Även andra organisationers stödlinjer, och allt som annars inte ryms på skärmen.",
+                    "Helplines of other organisations too, and all that the screen would have no room for."),
     "command.doctor": ("""\
 Vad som används här: vilken lista som svarar för varje region och varför, vilka som är dolda eller trasiga, vem som kan
 ändra dem; kommandot, komplettering, språk, terminal, gamla uppgifter. Slutkod 5 där en lista är trasig eller helt dold.

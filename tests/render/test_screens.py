@@ -42,6 +42,14 @@ CASES = {
     "abroad": "Oslo",
     "list": "Kiruna, Falun",
 }
+OTHERS = {  # whole commands; the numbers of lookups are tested below for CASES
+    "hotline": "nmt hotline",
+    "hotline-short": "nmt hotline --lines 24",
+    "map": "nmt regions --map --lines 24",
+    "map-high": "nmt regions --map --lines 60",
+    "map-region": "nmt regions syd --map --lines 24",
+    "map-place": "nmt regions Halmstad --map --lines 24",
+}
 
 
 class Terminal(io.StringIO):
@@ -57,27 +65,31 @@ def screen(text: str, width: int, language: str, now: str, monkeypatch: pytest.M
     """What a terminal of so many columns shows, both streams in the order in which they are written."""
     terminal = Terminal()
     with monkeypatch.context() as patch:
-        for name, value in {"COLUMNS": str(width), "NMT_NOW": now, "TERM": "xterm", "NO_COLOR": "1"}.items():
+        environ = {"COLUMNS": str(width), "LINES": "100", "NMT_NOW": now, "TERM": "xterm", "NO_COLOR": "1"}
+        for name, value in environ.items():
             patch.setenv(name, value)
         patch.setattr(sys, "stdout", terminal)
         patch.setattr(sys, "stderr", terminal)
         words, *options = text.split(" --")
-        main(["lookup", words, *(word for option in options for word in f"--{option}".split()), "--lang", language])
+        if options and options[-1].startswith("lines "):  # no option: those of the terminal
+            patch.setenv("LINES", options.pop().split()[1])
+        command = words.split()[1:] if words.startswith("nmt ") else ["lookup", words]
+        main([*command, *(word for option in options for word in f"--{option}".split()), "--lang", language])
     return terminal.getvalue()
 
 
 def screens(name: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """All screens of a case."""
-    found = []
+    found, case = [], {**CASES, **OTHERS}[name]
     for width in (80, 40):
         for language in ("sv", "en"):
             for when, now in (("day", DAY), ("night", NIGHT)):
-                shown = screen(CASES[name], width, language, now, monkeypatch)
-                found.append(f"--- {CASES[name]}, {width} columns, {language}, {when}\n{shown}")
+                shown = screen(case, width, language, now, monkeypatch)
+                found.append(f"--- {case}, {width} columns, {language}, {when}\n{shown}")
     return "\n".join(found)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [*CASES, *OTHERS])
 def test_the_screens_are_as_they_were_read(name, monkeypatch):
     path = FOLDER / f"{name}.txt"
     shown = screens(name, monkeypatch)
@@ -103,11 +115,11 @@ NUMBERS = [number for number in (*LINES, *(contact.phone for contact in BOOK.con
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [*CASES, *OTHERS])
 def test_nothing_is_wider_than_the_terminal_and_every_number_is_whole(name, width, monkeypatch):
     for language in ("sv", "en"):
         for now in (DAY, NIGHT):
-            shown = screen(CASES[name], width, language, now, monkeypatch)
+            shown = screen({**CASES, **OTHERS}[name], width, language, now, monkeypatch)
             assert max(map(len, shown.split("\n"))) <= width
             flat = re.sub(r"\s+", " ", shown)
             for number in NUMBERS:

@@ -12,6 +12,7 @@ from nmtcli.batch.writing import FileOutput
 from nmtcli.cli.contacts import views
 from nmtcli.cli.contacts.desk import EXIT_CODES, Desk, machine_option, name_option, sound_list
 from nmtcli.cli.options import color_option, contacts_option, lang_option
+from nmtcli.cli.printing import print_file
 from nmtcli.cli.values import FILE, REGION
 from nmtcli.cli.whichregion import place_facts, refuse, tell_twins, which_region
 from nmtcli.cli.worded import argument, command, option
@@ -27,7 +28,7 @@ from nmtcli.errors import UsageError
 from nmtcli.render.jsontext import contact_object, dumps
 from nmtcli.render.terminal import show
 from nmtcli.render.vcard import vcards
-from nmtcli.streams import discard, flush, stdout, tell, write
+from nmtcli.streams import flush, stdout, tell, write
 
 
 @command("show", help="command.contacts.show", epilog=EXIT_CODES)
@@ -94,7 +95,7 @@ def export(region: str | None, format_: str, excel: bool, output: str | None, fo
     lists = unconfirmed(desk.shipped, contacts)
     chosen = tuple(contact for r in regions for contact in lists.serving(r, r.counties))
     if format_ == "vcard":
-        text = "".join(vcards(book.serving(r, r.counties), r.name, desk.language) for r in regions)
+        text = "".join(vcards(book.serving(r, r.counties), r, desk.directory, desk.language) for r in regions)
     elif format_ == "csv":
         text = to_csv(chosen, desk.counties, excel=excel)
     else:
@@ -109,7 +110,7 @@ def export(region: str | None, format_: str, excel: bool, output: str | None, fo
                       no_contact=tuple(r.id for r in regions if r.id in dict(book.emptied)))  # fmt: skip
         text = to_toml(own, book, desk.language) if format_ == "toml" else to_json(own)
     if output is None:
-        _write_bytes(text)
+        print_file(text)
         return errors.ANSWERED
     if os.path.lexists(output) and not force:
         raise UsageError(desk.say("contacts.exists", path=echo_path(output)))
@@ -118,20 +119,6 @@ def export(region: str | None, format_: str, excel: bool, output: str | None, fo
         file.write(text.encode())
     desk.remark(desk.say("contacts.written", path=echo_path(output)))
     return errors.ANSWERED
-
-
-def _write_bytes(text: str) -> None:
-    """UTF-8 whatever the terminal's encoding: a file is to come of it, with the line ends that it has."""
-    out = stdout()
-    if out.isatty() or not hasattr(out, "buffer"):
-        write(out, text)
-    else:
-        flush(out)
-        try:
-            out.buffer.write(text.encode())
-            out.buffer.flush()
-        except BrokenPipeError:
-            discard(out)
 
 
 @command(help="command.contacts.history", epilog=EXIT_CODES)
