@@ -123,6 +123,8 @@ def test_no_option_brings_what_a_terminal_obeys(command: str, option: str, text)
     arguments = [*command.split()[1:], option, text, *OTHERS.get(command, [])]
     if command == "nmt batch" and option != "--output":
         arguments += ["-o", "out"]
+    if command == "nmt directory" and option == "--contacts":  # the other sheets have 046-12 12 99
+        arguments += ["--region", "Nord"]
     said = shown(*arguments)
     check(said)
     if command != "nmt contacts export":  # whose name becomes part of the file that is written

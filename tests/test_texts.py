@@ -32,7 +32,7 @@ SOURCES = {
 CATALOGUES = {
     path.stem: importlib.import_module(f"nmtcli.texts.{path.stem}").TEXTS
     for path in sorted((PACKAGE / "texts").glob("[a-z]*.py"))
-    if path.stem not in ("countries", "legend", "listhelp")  # which are no catalogues, or a part of one
+    if path.stem not in ("countries", "legend", "listhelp", "paperhelp")  # which are no catalogues, or a part of one
 }
 
 
@@ -156,6 +156,11 @@ FAMILIES = {
     },
     "coordination": {
         "does.{}": set(DOES),
+    },
+    "paper": {
+        "head.{}": {"region", "counties", "number", "whose", "group", "age", "towns", "service"},
+        "kind.{}": {"municipality", "locality"},
+        "search.{}": {"label", "hint", "scope", "list", "answer", "none", "one", "some", "more", "choose", "same"},
     },
     "failures": {},
     "help": {"overview.{}": {*COMMANDS}},

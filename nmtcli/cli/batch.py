@@ -17,7 +17,7 @@ import click
 from nmtcli import errors
 from nmtcli.batch import FORMATS, Asked, Loader, Problem, Report, Source, Wanted, format_of, route_rows
 from nmtcli.batch.writing import FileOutput, Output
-from nmtcli.cli.ask import END_KEYS, ask, on_terminal
+from nmtcli.cli.ask import END_KEYS, on_terminal
 from nmtcli.cli.options import (
     EXIT_CODES,
     contacts_option,
@@ -27,6 +27,7 @@ from nmtcli.cli.options import (
     serves_option,
     strict_option,
 )
+from nmtcli.cli.overwrite import check_overwrite
 from nmtcli.cli.values import FILE
 from nmtcli.cli.worded import argument, command, option
 from nmtcli.echo import echo, echo_path
@@ -67,25 +68,16 @@ def _check_output(output: str | None, stream: FileIO, force: bool, language: str
         NmtError: the answer was no.
         OSError: there is no standard output.
     """
-    if output == "":
-        raise errors.UsageError(say(language, "batch.no_output"))
-    to_stdout = output is None or output == "-"
     try:
         there = os.fstat(stdout().fileno()) if output is None or output == "-" else os.stat(output)
     except FileNotFoundError:
-        return
-    if not stat.S_ISREG(there.st_mode):
-        return
-    read = os.fstat(stream.fileno())
-    if (read.st_dev, read.st_ino) == (there.st_dev, there.st_ino):
-        raise errors.UsageError(say(language, "batch.same_file"))
-    if to_stdout or force:
-        return
-    path, protected = echo_path(output), not there.st_mode & 0o222
-    if not on_terminal():
-        raise errors.UsageError(say(language, "batch.protected" if protected else "batch.exists", path=path))
-    if not ask(say(language, "batch.replace_protected" if protected else "batch.replace", path=path), language):
-        raise errors.NmtError(say(language, "batch.kept"))
+        pass
+    else:
+        read = os.fstat(stream.fileno())
+        if stat.S_ISREG(there.st_mode) and (read.st_dev, read.st_ino) == (there.st_dev, there.st_ino):
+            raise errors.UsageError(say(language, "batch.same_file"))
+    if output is not None and output != "-":
+        check_overwrite(output, force, language)
 
 
 # Encodings of names of hosts and of Python's own source: none of a table.

@@ -32,6 +32,7 @@ COMMANDS = {
     "places": "nmtcli.cli.places",
     "hotline": "nmtcli.cli.hotline",
     "contacts": "nmtcli.cli.contacts",
+    "directory": "nmtcli.cli.directory",
     "doctor": "nmtcli.cli.doctor",
     "about": "nmtcli.cli.about",
     "completion": "nmtcli.cli.completion",

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from nmtcli.model import FIELDS
-from nmtcli.texts import Catalogue, listhelp
+from nmtcli.texts import Catalogue, listhelp, paperhelp
 
 _FIELDS = ", ".join(FIELDS)
 
 TEXTS = Catalogue({
     **listhelp.TEXTS,
+    **paperhelp.TEXTS,
     "overview.lookup": ("En plats -> dess region, vem man ringer, stödtelefonen.",
                         "A place -> its region, whom to call, the hotline."),
     "overview.batch": ("Slår upp varje rad i en fil eller ur standard in.",

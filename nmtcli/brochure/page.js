@@ -1,0 +1,184 @@
+
+"use strict";
+(() => {
+  const byId = (id) => document.getElementById(id);
+
+  // A desk has no telephone that a link could start: there a number is a text to read.
+  if (matchMedia("(hover: hover) and (pointer: fine)").matches) {
+    const unlink = (root) => root.querySelectorAll('a[href^="tel:"]').forEach((a) => a.removeAttribute("href"));
+    unlink(document);
+    document.querySelectorAll("template").forEach((one) => unlink(one.content));
+  }
+
+  // Every sheet is one page of paper: measured as it will be printed, and as large as it may be.
+  const fit = () => {
+    const screen = byId("screen-style"), paper = byId("paper-style");
+    screen.media = "not all";
+    paper.media = "all";
+    const page = (273 * 96) / 25.4 + 0.5;
+    for (const sheet of document.querySelectorAll(".sheet")) {
+      for (let size = 112; size >= 34; size -= 2) {
+        sheet.style.setProperty("--fit", String(size / 100));
+        if (sheet.getBoundingClientRect().height <= page) break;
+      }
+    }
+    screen.media = "screen";
+    paper.media = "print";
+  };
+  fit();
+
+  const box = byId("search");
+  if (!box) return;
+  const input = byId("place"), list = byId("places"), count = byId("count"), answer = byId("answer");
+  const data = JSON.parse(byId("data").textContent);
+  const says = data.says;
+  const SHOWN = 12;
+
+  // A letter typed without its mark stands for any (a: a, å, ä), one typed with a mark for itself.
+  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/g, "o").replace(/æ/g, "a");
+  const tidy = (text) =>
+    text.normalize("NFC").toLowerCase().replace(/[\s\-\u2010-\u2015]+/g, " ").replace(/[.'’]/g, "").trimStart();
+  const letters = (text) => Array.from(text, (letter) => [letter, bare(letter)]);
+  const NAME = 0, KIND = 1, WHERE = 2, ANSWER = 3, TOWN = 4;
+  const index = data.names.map((row) => {
+    const spaced = letters(tidy(row[NAME]));
+    const tight = (name) => name.filter(([letter]) => letter !== " ");
+    const later = spaced.flatMap(([letter], i) => (letter === " " ? [tight(spaced.slice(i))] : []));
+    return { row, spaced, joined: tight(spaced), later };
+  });
+
+  const at = (name, typed, from) =>
+    from + typed.length <= name.length &&
+    typed.every(([letter, plain], i) => name[from + i][letter === plain ? 1 : 0] === letter);
+
+  // 0: the very name; 1: the name but for marks; 2: its beginning; 3: the beginning of a later word; -1: not at all.
+  const WHOLE = 1;
+  const level = (one, typed) => {
+    const spaced = typed.some(([letter]) => letter === " ");
+    const name = spaced ? one.spaced : one.joined;
+    const whole = typed[typed.length - 1][0] === " " ? typed.slice(0, -1) : typed;
+    if (name.length === whole.length && at(name, whole, 0))
+      return whole.every(([letter], i) => letter === name[i][0]) ? 0 : WHOLE;
+    if (at(name, typed, 0)) return 2;
+    if (spaced) return -1;
+    return one.later.some((rest) => at(rest, typed, 0)) ? 3 : -1;
+  };
+
+  let shown = [], wholes = 0, active = -1;
+
+  const close = () => {
+    list.hidden = true;
+    list.textContent = "";
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+    shown = [];
+    wholes = 0;
+    active = -1;
+  };
+
+  const activate = (to) => {
+    if (!shown.length) return;
+    if (active >= 0) list.children[active].setAttribute("aria-selected", "false");
+    active = (to + shown.length) % shown.length;
+    const option = list.children[active];
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option.id);
+  };
+
+  const element = (name, text) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  };
+
+  const told = (row) => [row[KIND], row[WHERE]].filter(Boolean).join(", ");
+
+  // What is said of the socialjour: the row of the municipality's sheet, or that none is published.
+  const socialjour = (town) => {
+    const row = document.querySelector(`tr[data-towns~="${town}"]`);
+    if (!row) return element("p", data.no_row);
+    const said = element("p", `${data.socialjour}: `);
+    const [number, details] = row.querySelectorAll("td");
+    said.append(...Array.from(number.childNodes, (node) => node.cloneNode(true)), ` (${details.textContent})`);
+    return said;
+  };
+
+  const choose = (one) => {
+    const row = one.row;
+    answer.textContent = "";
+    answer.append(element("h2", row[NAME]), element("p", told(row)));
+    const same = index.filter((other) => other !== one && other.row[ANSWER] !== row[ANSWER] &&
+      other.joined.length === one.joined.length && other.joined.every(([, plain], i) => plain === one.joined[i][1]));
+    if (same.length) {
+      const others = same.map((other) => `${other.row[NAME]} (${told(other.row)})`);
+      const warning = element("p", `${says.same} ${others.join("; ")}`);
+      warning.className = "warn";
+      answer.append(warning);
+    }
+    answer.append(byId(`answer-${row[ANSWER]}`).content.cloneNode(true));
+    if (row[TOWN]) answer.querySelector(".urgent .entries").lastElementChild.replaceWith(socialjour(row[TOWN]));
+    answer.hidden = false;
+    answer.scrollIntoView({ block: "nearest" });
+    input.value = row[NAME];
+    count.textContent = "";
+    close();
+  };
+
+  const find = () => {
+    const typed = letters(tidy(input.value));
+    close();
+    answer.hidden = true;
+    answer.textContent = "";
+    count.textContent = "";
+    if (!typed.length) return;
+    const hits = index.map((one) => [level(one, typed), one]).filter(([how]) => how >= 0);
+    hits.sort((a, b) => a[0] - b[0]);  // which keeps the order of the names: municipalities, counties, larger places
+    wholes = hits.filter(([how]) => how <= WHOLE).length;
+    shown = hits.slice(0, Math.max(SHOWN, wholes)).map(([, one]) => one);
+    shown.forEach((one, i) => {
+      const option = element("li", "");
+      option.id = `place-${i}`;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      option.append(element("strong", one.row[NAME]), " ", element("span", told(one.row)));
+      option.addEventListener("pointerdown", (event) => event.preventDefault());
+      option.addEventListener("click", () => choose(one));
+      list.append(option);
+    });
+    list.hidden = !shown.length;
+    input.setAttribute("aria-expanded", String(shown.length > 0));
+    const many = hits.length > shown.length ? says.more : says.some;
+    const said = !hits.length ? says.none : hits.length === 1 ? says.one : many;
+    count.textContent = said.replace("{count}", hits.length).replace("{shown}", shown.length);
+    count.classList.toggle("unseen", hits.length > 0);
+  };
+
+  const clear = () => {
+    input.value = "";
+    find();
+  };
+
+  input.addEventListener("input", find);
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) find();
+      if (event.key === "ArrowDown") activate(active + 1);
+      else activate(active < 0 ? shown.length - 1 : active - 1);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      // Of several places that are called so none is taken for the one that was meant.
+      if (active >= 0) choose(shown[active]);
+      else if (shown.length === 1 || wholes === 1) choose(shown[0]);
+      else if (shown.length > 1) count.textContent = says.choose;
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (list.hidden) clear();
+      else close();
+    }
+  });
+  box.hidden = false;
+  addEventListener("pagehide", clear);  // nothing of it is there when somebody comes back
+})();

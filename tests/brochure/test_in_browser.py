@@ -1,0 +1,306 @@
+"""The page in a real browser: who types finds, no request leaves, it prints on eight sheets, it can be read."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import browser
+import pypdf
+import pytest
+from leaflets import LONG, STRANGE, directory_with, squares
+
+from nmtcli.brochure.choices import choices
+from nmtcli.brochure.leaflet import leaflet
+from nmtcli.brochure.page import page
+from nmtcli.contacts.book import number_of
+from nmtcli.normalise import fold, key
+from nmtcli.render.coordinator import what_a_coordinator_does
+
+pytestmark = pytest.mark.skipif(not browser.PROGRAM, reason="there is no Chromium here")
+DAY = "2026-11-29"
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory):
+    found = browser.Browser(tmp_path_factory.mktemp("profile"))
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """Writes a page: (language, own list or "", whether only of Stockholm) -> its path."""
+    folder = tmp_path_factory.mktemp("pages")
+    made: dict[tuple[str, str, bool], Path] = {}
+
+    def file(language: str, own: str = "", alone: bool = False):
+        if (language, own, alone) not in made:
+            directory = directory_with(own)
+            region = directory.book.region("stockholm") if alone else None
+            names = [] if alone else choices(directory, language)
+            content = leaflet(directory, language, DAY, region)
+            text = page(content, names, squares, what_a_coordinator_does(language))
+            path = folder / f"{len(made)}.html"
+            path.write_text(text, encoding="utf-8")
+            made[language, own, alone] = path
+        return made[language, own, alone]
+
+    return file
+
+
+@pytest.fixture
+def opened(chromium, files):
+    """The Swedish page on a desk's screen."""
+    chromium.size(1200, 900)
+    chromium.scheme("light")
+    chromium.requests.clear()
+    chromium.complaints.clear()
+    chromium.open(files("sv"))
+    return chromium
+
+
+OPTIONS = "Array.from(document.querySelectorAll('#places li'), (one) => one.textContent)"
+ANSWER = "document.getElementById('answer').innerText"
+
+
+def type_in(chromium, text: str) -> None:
+    chromium.run("document.getElementById('place').focus()")
+    chromium.press("Escape", "Escape")
+    chromium.type(text)
+
+
+def test_every_municipality_is_found_without_marks_and_leads_to_its_numbers(opened):
+    directory = directory_with()
+    asked, expected = [], {}
+    for place in directory.gazetteer.every("municipality"):
+        answer = directory.route(f"{place.name} kommun", exact=True)
+        assert answer.resolution.place == place
+        typed = " ".join(map(fold, key(place.name).split()))
+        assert typed.isascii()
+        asked.append([place.code, place.name, typed])
+        expected[place.code] = [one.phone for one in answer.contacts] or [number_of(answer).phone]
+    found = opened.run(f"""(() => {{
+      const input = document.getElementById("place"), found = {{}};
+      for (const [code, name, typed] of {json.dumps(asked)}) {{
+        input.value = typed;
+        input.dispatchEvent(new Event("input"));
+        const option = Array.from(document.querySelectorAll("#places li")).find((one) =>
+          one.querySelector("strong").textContent === name && one.querySelector("span").textContent.startsWith("kommun"));
+        if (option) option.click();
+        found[code] = Array.from(document.querySelectorAll("#answer .office .number"), (one) => one.textContent);
+      }}
+      return found;
+    }})()""")
+    assert found == expected
+    assert len(found) == 290
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Osteraker", "Österåker kommun, Stockholms län, region Stockholm"),
+        ("malmo", "Malmö kommun, Skåne län, region Syd"),
+        ("MALMÖ", "Malmö kommun, Skåne län, region Syd"),
+        ("upplandsbro", "Upplands-Bro kommun, Stockholms län, region Stockholm"),
+        ("upplands bro", "Upplands-Bro kommun, Stockholms län, region Stockholm"),
+        ("habo", "Habo kommun, Jönköpings län, region Öst"),
+        ("håbo", "Håbo kommun, Uppsala län, region Mitt"),
+        ("rinkeby", "Rinkeby ort i Stockholm, Stockholms län, region Stockholm"),
+        ("gotlands lan", "Gotlands län region Stockholm"),
+        ("region syd", "Region Syd Kronoberg, Kalmar, Blekinge, Skåne"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_puts_this_place_first(opened, typed, first):
+    type_in(opened, typed)
+    assert opened.run(OPTIONS)[0] == first
+
+
+def test_places_of_one_name_all_stand_in_the_list_and_enter_takes_none_of_them(opened):
+    type_in(opened, "berg")
+    listed = [row for row in opened.run(OPTIONS) if row.startswith("Berg ")]
+    assert len(listed) > 2
+    assert len(set(listed)) == len(listed)
+    assert all("region" in row for row in listed)
+    opened.press("Enter")
+    assert opened.run("document.getElementById('answer').hidden")
+    assert opened.run("document.getElementById('count').textContent") == "Flera platser: välj med piltangenterna."
+
+
+def test_a_letter_with_its_mark_stands_for_itself(opened):
+    type_in(opened, "håbo")
+    assert not [row for row in opened.run(OPTIONS) if row.startswith("Habo")]
+
+
+def test_what_is_no_name_is_said_to_be_none(opened):
+    type_in(opened, "xyzzy")
+    assert opened.run(OPTIONS) == []
+    assert "Inget namn börjar så" in opened.run("document.getElementById('count').innerText")
+
+
+def test_the_keyboard_chooses_and_clears(opened):
+    type_in(opened, "hab")
+    assert opened.run("document.getElementById('place').getAttribute('aria-expanded')") == "true"
+    opened.press("ArrowDown", "ArrowDown", "ArrowUp")
+    chosen = opened.run("document.querySelector('#places [aria-selected=true]')")
+    assert chosen is not None
+    active = "document.getElementById(document.getElementById('place').getAttribute('aria-activedescendant'))"
+    assert opened.run(f"{active}.getAttribute('aria-selected')") == "true"
+    name = opened.run(f"{active}.querySelector('strong').textContent")
+    opened.press("Enter")
+    assert opened.run("document.querySelector('#answer h2').textContent") == name
+    assert opened.run("document.getElementById('places').hidden")
+    opened.press("Escape")
+    assert opened.run("document.getElementById('place').value") == ""
+    assert opened.run("document.getElementById('answer').hidden")
+
+
+def test_a_place_that_looks_like_another_is_answered_with_a_warning(opened):
+    type_in(opened, "Håbo")
+    opened.press("Enter")
+    said = opened.run(ANSWER)
+    assert "Förväxla inte med: Habo (kommun, Jönköpings län, region Öst)" in said
+    assert said.index("Habo") < said.index("020-39 00 00")
+
+
+@pytest.mark.parametrize(
+    ("place", "holds", "holds_not"),
+    [
+        ("Jönköping", ["036-10 50 00", "Jönköpings kommuns växel", "Socialjouren", "112"], ["013-20 60 00"]),
+        ("Linköping", ["013-20 60 00", "013-20 75 26"], ["036-10 50 00"]),
+        ("Gotland", ["020-39 00 00", "ingen sida om regionkoordinatorerna nämner Gotland"], ["08-508"]),
+        ("Halmstad", ["020-39 00 00", "ingen sida om regionkoordinatorerna nämner Halland"], ["031-365 00 00"]),
+        ("Uppsala", ["020-39 00 00", "fråga kommunen eller ring 112"], ["018-15 00 00"]),
+        ("Solna", ["08-508 437 26", "barn och unga", "08-508 256 69", "vuxna", "samtycke"], []),
+    ],
+)  # fmt: skip
+def test_the_answer_is_of_the_county_and_the_socialjour_of_the_municipality(opened, place, holds, holds_not):
+    type_in(opened, place)
+    opened.press("ArrowDown", "Enter")
+    said = opened.run(ANSWER)
+    assert opened.run("document.querySelector('#answer h2').textContent") == place
+    assert [text for text in holds if text not in said] == []
+    assert [text for text in holds_not if text in said] == []
+
+
+def test_nothing_is_asked_of_a_network_and_nothing_is_kept(opened, files):
+    for text in ("kiruna", "malmo"):
+        type_in(opened, text)
+        opened.press("Enter")
+    opened.pdf()
+    opened.run("try { fetch('https://example.invalid/'); } catch { }")
+    assert [address for address in opened.requests if not address.startswith("file:")] == []
+    assert opened.requests == [files("sv").as_uri()]
+    assert opened.run("location.href") == files("sv").as_uri()
+    assert opened.run("history.length") < 20
+    assert opened.run("document.cookie") == ""
+
+
+def test_the_page_itself_breaks_none_of_its_own_rules(opened):
+    type_in(opened, "kiruna")
+    opened.press("Enter")
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("own", ["", STRANGE, LONG], ids=["shipped", "strange", "long"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_it_prints_on_eight_sheets_a_region_on_each(chromium, files, language, own):
+    chromium.open(files(language, own))
+    pages = [one.extract_text() for one in pypdf.PdfReader(io.BytesIO(chromium.pdf())).pages]
+    assert len(pages) == 8
+    book = directory_with(own).book
+    for number, text in enumerate(pages, 1):
+        plain = " ".join(text.split())
+        assert ("Blad {} av 8" if language == "sv" else "Sheet {} of 8").format(number) in plain
+    for region, text in zip(book.regions, pages[1:]):
+        plain = " ".join(text.split())
+        assert f"Region {region.name}" in plain
+        for contact in book.serving(region, region.counties):
+            assert contact.phone in plain
+            assert contact.phone in " ".join(pages[0].split())
+
+
+def test_a_region_alone_prints_on_one_sheet(chromium, files):
+    chromium.open(files("sv", alone=True))
+    assert len(pypdf.PdfReader(io.BytesIO(chromium.pdf())).pages) == 1
+
+
+def test_without_scripts_the_shipped_list_prints_on_eight_sheets_too(chromium, files):
+    """A viewer of attachments runs no script."""
+    chromium.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        chromium.open(files("sv"))
+        assert len(pypdf.PdfReader(io.BytesIO(chromium.pdf())).pages) == 8
+    finally:
+        chromium.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_what_a_list_says_is_shown_and_never_run(chromium, files):
+    chromium.complaints.clear()
+    chromium.open(files("sv", STRANGE))
+    assert chromium.run("document.title").startswith("Vem man ringer")
+    assert chromium.run("window.planted === undefined")
+    assert "<script>planted=1</script>" in chromium.run("document.getElementById('nord').innerText")
+    assert chromium.run("document.querySelectorAll('img, script:not([type]), iframe, b').length") == 1
+    assert chromium.complaints == []
+
+
+# The least contrast of texts with what is behind them (WCAG 2.2: 4.5 to 1).
+CONTRAST = """(() => {
+  const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+  const behind = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = rgb(getComputedStyle(one).backgroundColor);
+      if (colour.length === 3 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || element.closest("script, template, title, desc, svg")) continue;
+    if (element.getClientRects().length) found.push(ratio(rgb(getComputedStyle(element).color), behind(element)));
+  }
+  const lands = Array.from(document.querySelectorAll(".land"), (land) => rgb(getComputedStyle(land).fill));
+  for (const text of document.querySelectorAll(".map tspan"))
+    for (const land of [...lands, behind(document.body)]) found.push(ratio(rgb(getComputedStyle(text).fill), land));
+  return [found.length, Math.min(...found)];
+})()"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_in_both_colour_schemes(opened, scheme):
+    opened.scheme(scheme)
+    type_in(opened, "berg")
+    opened.press("ArrowDown")
+    texts, least = opened.run(CONTRAST)
+    assert texts > 500
+    assert least >= 4.5
+    opened.press("Enter")
+    texts, least = opened.run(CONTRAST)
+    assert least >= 4.5
+
+
+@pytest.mark.parametrize("width", [320, 390, 1200])
+@pytest.mark.parametrize("own", ["", STRANGE], ids=["shipped", "strange"])
+def test_nothing_is_wider_than_the_window(chromium, files, width, own):
+    chromium.size(width, 900)
+    chromium.open(files("sv", own))
+    type_in(chromium, "umea")
+    chromium.press("ArrowDown", "Enter")
+    assert chromium.run("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_telephone_a_row_has_the_whole_width(chromium, files):
+    chromium.size(390, 900)
+    chromium.open(files("sv"))
+    widths = chromium.run("""Array.from(document.querySelectorAll("tbody tr"), (row) =>
+      Array.from(row.children, (cell) => cell.clientWidth / row.clientWidth)).flat()""")
+    assert len(widths) > 100
+    assert min(widths) > 0.99

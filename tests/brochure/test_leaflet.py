@@ -1,0 +1,169 @@
+"""What the directory says: every number of the list in force with its kind, its group and its age, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from leaflets import LONG, STRANGE, directory_with
+
+from nmtcli.brochure.choices import choices
+from nmtcli.brochure.leaflet import check_before, leaflet, months_after
+from nmtcli.contacts.book import e164
+from nmtcli.model import Contact
+
+DAY = "2026-11-29"
+LANGUAGES = ("sv", "en")
+
+
+def contact(**fields) -> Contact:
+    given = {"region": "nord", "counties": ("22",), "kind": "coordinator", "host": "X", "phone": "090-11 11 11",
+             "source": "s", "confidence": "confirmed"}  # fmt: skip
+    return Contact(**{**given, **fields})
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        ("2026-11-25", 12, "2027-11-25"),
+        ("2026-11-25", 1, "2026-12-25"),
+        ("2026-12-31", 2, "2027-02-28"),
+        ("2027-12-31", 2, "2028-02-29"),
+        ("2026-01-31", 120, "2036-01-31"),
+    ],
+)
+def test_months_are_counted_to_a_day_that_there_is(day, months, then):
+    assert months_after(day, months) == then
+
+
+@pytest.mark.parametrize(
+    ("contacts", "until"),
+    [
+        ([], "2027-11-29"),
+        ([contact(published="2026-11-29")], "2027-11-29"),
+        ([contact(published="2026-03-02"), contact(published="2026-11-01")], "2027-03-02"),
+        ([contact(published="2018-06-20", confirmed="2026-05-04")], "2027-05-04"),
+        ([contact(published="2018-06-20")], "2027-11-29"),  # stale already, which its own line says
+        ([contact()], "2027-11-29"),
+        ([contact(published="2026-02")], "2027-02-01"),
+    ],
+)
+def test_a_print_holds_until_its_first_fact_grows_stale_and_no_longer_than_that_takes(contacts, until):
+    assert check_before(contacts, DAY, 12) == until
+
+
+@pytest.mark.parametrize("own", ["", STRANGE, LONG], ids=["shipped", "strange", "long"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_contact_stands_in_the_overview_and_on_its_sheet_with_all_that_is_to_be_known_of_it(language, own):
+    directory = directory_with(own)
+    content = leaflet(directory, language, DAY)
+    assert [sheet.id for sheet in content.sheets] == [region.id for region in directory.book.regions]
+    for sheet, region in zip(content.sheets, directory.book.regions):
+        there = directory.book.serving(region, region.counties)
+        numbers = [row for row in sheet.rows if row.phone != content.hotline[0]]
+        assert [row.phone for row in numbers] == [one.phone for one in there]
+        called = [entry.number for block in sheet.card.blocks for entry in block.entries if entry.role == "call"]
+        assert called == [one.phone for one in there] or called == [content.hotline[0]]
+        for row, one in zip(numbers, there):
+            assert row.whose and row.age
+            assert ("växel" in row.whose or "switchboard" in row.whose) == (one.kind == "switchboard")
+            assert (row.group in ("alla", "everybody")) == (one.serves == "all")
+            date = one.confirmed or one.published
+            assert date is None or date in row.age
+        # Every county of a region leads to somebody: a contact, or the hotline.
+        assert {name for row in sheet.rows for name in row.where.split(", ")} == {
+            directory.gazetteer.county_short(code) for code in region.counties
+        }
+
+
+def test_a_county_without_a_contact_is_given_the_hotline_in_words():
+    sheets = {sheet.id: sheet for sheet in leaflet(directory_with(), "sv", DAY).sheets}
+    for region, county in (("stockholm", "Gotland"), ("vast", "Halland")):
+        row = next(row for row in sheets[region].rows if row.where == county)
+        assert row.phone == "020-39 00 00"
+        assert sheets[region].missing == (
+            f"{county}s län: Regionkoordinatorns nummer är inte publicerat. Stödtelefonen hänvisar vidare.",
+        )
+        assert any(
+            f"ingen sida om regionkoordinatorerna nämner {county}" in said for said in sheets[region].card.remarks
+        )
+    assert sheets["mitt"].missing == ()  # its card says it of the whole region
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_seven_sheets_have_the_290_municipalities_once_each(language):
+    directory = directory_with()
+    towns = [
+        town for sheet in leaflet(directory, language, DAY).sheets for county in sheet.counties for town in county.towns
+    ]
+    assert sorted(towns) == sorted(place.name for place in directory.gazetteer.every("municipality"))
+
+
+def test_every_published_socialjour_stands_on_the_sheet_of_its_municipality_and_no_other_does():
+    directory = directory_with()
+    for sheet in leaflet(directory, "sv", DAY).sheets:
+        found = {code: service for service in sheet.services for code in service.codes}
+        for county in sheet.counties:
+            for place in directory.gazetteer.every("municipality"):
+                if place.counties != (county.code,):
+                    continue
+                published = directory.socialjour(place)
+                assert (place.code in found) == bool(published), place.name
+                if published:
+                    assert found[place.code].phones == tuple(one.phone for one in published)
+                    assert place.name in found[place.code].towns
+        assert all(code[:2] in {county.code for county in sheet.counties} for code in found)
+
+
+def test_the_list_in_force_is_named_with_its_date():
+    assert leaflet(directory_with(), "sv", DAY).source == "Kontakter: medföljande lista, 2026-11-25."
+    own = leaflet(directory_with(LONG), "sv", DAY).source
+    assert "egen lista (En länsstyrelse med ett mycket långt namn, 2026-11-20)" in own
+    assert "medföljande lista, 2026-11-25" in own
+
+
+def test_an_own_list_that_has_nobody_is_said_to_have_nobody():
+    own = 'schema = 1\nname = "X"\ndate = 2026-11-20\nno_contact = ["nord"]\n'
+    nord = next(sheet for sheet in leaflet(directory_with(own), "sv", DAY).sheets if sheet.id == "nord")
+    assert [row.phone for row in nord.rows] == ["020-39 00 00"]
+    assert "Här har listan ingen kontakt: egen lista (X, 2026-11-20)." in str(nord.card)
+
+
+def test_a_region_alone_is_one_sheet():
+    directory = directory_with()
+    content = leaflet(directory, "sv", DAY, directory.book.region("syd"))
+    assert [sheet.id for sheet in content.sheets] == ["syd"]
+    assert content.alone and "Region Syd" in content.title
+
+
+def test_no_name_is_offered_twice_alike_and_every_one_leads_to_the_answer_of_its_county():
+    directory = directory_with()
+    names = choices(directory, "sv")
+    answers = dict(leaflet(directory, "sv", DAY).answers)
+    shown = [(name.name, name.kind, name.where) for name in names]
+    assert len(set(shown)) == len(shown) > 2500
+    assert {name.answer for name in names} == set(answers)
+    for name in names:
+        assert name.town[:2] in ("", name.answer)
+        region = directory.book.region(name.answer) if not name.answer.isdigit() else directory.region_of(name.answer)
+        assert region.name in f"{name.name} {name.where}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answer_of_a_county_has_the_numbers_that_a_look_up_gives(language):
+    directory = directory_with()
+    for code, card in leaflet(directory, language, DAY).answers:
+        if code.isdigit():
+            answer = directory.route(directory.gazetteer.county(code)[1], exact=True)
+            called = [entry.link for block in card.blocks for entry in block.entries if entry.role == "call"]
+            wanted = [one.phone for one in answer.contacts] or [directory.book.hotline.phone or ""]
+            assert called == [f"tel:{e164(phone)}" for phone in wanted]
+
+
+def test_dates_are_iso_dates():
+    content = leaflet(directory_with(), "sv", DAY)
+    assert re.fullmatch(
+        r"Utskriven 2026-11-29\. Kontrollera nu: .* 12 månader\. Byt bladet före 2027-11-29\.", content.printed
+    )
+    mitt = next(sheet for sheet in content.sheets if sheet.id == "mitt")
+    assert mitt.printed == "Utskriven 2026-11-29. Kontrollera före 2027-11-29."
