@@ -91,6 +91,9 @@ def locate(gazetteer: Gazetteer, east: float, north: float, error: float) -> Loc
     if not land or land[0][1] > COAST:
         return Located((), (), True, nearest, away)
     may_be = [area for area, distance in land if distance - land[0][1] < doubt]
+    abroad = not may_be[0].isdecimal()
+    if nearest and away < AROUND and not abroad:  # the outlines are drawn more roughly than that
+        may_be = list(dict.fromkeys([nearest.counties[0], *may_be]))
     counties = tuple(area for area in may_be if area.isdecimal())
     countries = tuple(area for area in may_be if not area.isdecimal())
-    return Located(counties, countries, not may_be[0].isdecimal(), nearest, away)
+    return Located(counties, countries, abroad, nearest, away)

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nmtcli.position.reading import Position
+    from nmtcli.position.points import Position
 
     Understand = Callable[[Case, str, str], Resolution]
 
@@ -19,50 +19,84 @@ ROUGHEST = 15_000.0  # metres by which a position may be off and still be of use
 # Why a position is of no use, for the account; each has a note of its own.
 PROBLEMS = {
     "far": "a position that is not near Sweden",
-    "link": "a link that does not itself say where",
+    "link": "a link or a code that does not itself say where",
     "grid": "metres on another grid",
+    "unread": "it is not clear which numbers are the position",
     "rough": "a position that is too rough",
 }
 LIKELIEST = 0.6  # the score of the county in which a position near a border lies; the other side is less likely
 NEXT = 0.4
 
 
-def at_position(case: Case, text: str, positions: list[Position], understand: Understand) -> Resolution:
+def at_position(case: Case, text: str, positions: list[Position], read_rest: Understand) -> Resolution:
     """The resolution of a text that holds positions.
 
-    What else it says is read like any text (by `understand`): it names no place then, or one that the position agrees
-    with; or else the two are a question.
+    What else it says is read like any text, by `read_rest`. It says nothing of where then, or something that the
+    position agrees with; or else the two are a question.
     """
-    rest = text
-    for position in reversed(positions):
-        rest = rest[: position.start] + ", " + rest[position.end :]
-    beside: Resolution | None = None
-    if name := key(rest):
-        beside = understand(Case(rest, case.gazetteer, case.routes, case.exact, False), rest, name)
-        if any(note == "identity" for note, _ in beside.notes):  # never passed over
-            return case.refuse("identity", "", "a personal identity number")
+    beside = _beside(case, text, positions, read_rest)
+    reasons = dict(beside.notes) if beside else {}
+    if "identity" in reasons:  # never passed over
+        return case.refuse("identity", "", "a personal identity number")
+    named = _named_by(beside)
     for position in positions:
         if position.problem or position.error > ROUGHEST:
             problem = position.problem or "rough"
-            return case.refuse(f"position_{problem}", "", PROBLEMS[problem])
+            return case.refuse(f"position_{problem}", "", PROBLEMS[problem], _candidates(named))
     counties: list[str] = []
     told: list[Located] = []
     for position in positions:
         found = locate(case.gazetteer, position.east, position.north, position.error)
         case.step("position", _account(position, found))
         if found.abroad:
-            return _abroad(case, found)
+            return _abroad(case, found, named)
         told.append(found)
         counties += [county for county in found.counties if county not in counties]
     places = [case.gazetteer.place(county) for county in counties]
     routes = {route for place in places for route in case.routes_of(place)}
+    for reason in ("abroad", "negation"):
+        if reason in reasons:  # "ej Stockholm", "Oslo": then the position says something else
+            return case.refuse(reason, reasons[reason], "what stands beside the position", _candidates(places))
     for found in told:
         _tell(case, found, borders=len(routes) == 1)
-    if len(routes) > 1:
-        return case.asks("position", [Candidate(places[0], LIKELIEST), *(Candidate(p, NEXT) for p in places[1:])])
-    if beside and beside.place and not routes & case.routes_of(beside.place):
-        return case.asks("position", [Candidate(places[0], LIKELIEST), Candidate(beside.place, NEXT)])
+    contradicted = _contradicts(case, beside, routes)
+    if len(routes) > 1 or contradicted:
+        of_a_border = not contradicted and len(positions) == 1
+        options = [*places, *(place for place in named if contradicted and place not in places)]
+        scored = [Candidate(place, NEXT if at else LIKELIEST) for at, place in enumerate(options)]
+        return case.asks("position" if of_a_border else "text", scored)
     return case.only(places[0], "position")
+
+
+def _beside(case: Case, text: str, positions: list[Position], read_rest: Understand) -> Resolution | None:
+    """What the text says without its positions, and with the names that stand in links; None where it says nothing."""
+    rest = text
+    for position in reversed(positions):
+        rest = f"{rest[: position.start]} | {position.text} | {rest[position.end :]}"
+    if not (name := key(rest)):
+        return None
+    return read_rest(Case(rest, case.gazetteer, case.routes, case.exact, False), rest, name)
+
+
+def _named_by(beside: Resolution | None) -> list[Place]:
+    """The places that a text names, or asks about."""
+    if beside is None or beside.status == "not_found":
+        return []
+    if beside.parts:
+        return [place for part in beside.parts for place in _named_by(part)]
+    return [beside.place] if beside.place else [candidate.place for candidate in beside.candidates]
+
+
+def _contradicts(case: Case, beside: Resolution | None, routes: set[str]) -> bool:
+    """Whether what stands beside a position names places, and they, or one of a list, lead elsewhere."""
+    if beside is not None and beside.parts:
+        return any(_contradicts(case, part, routes) for part in beside.parts)
+    named = _named_by(beside)
+    return bool(named) and not any(routes & case.routes_of(place) for place in named)
+
+
+def _candidates(places: list[Place]) -> list[Candidate]:
+    return [Candidate(place, 0.5) for place in places]
 
 
 def _tell(case: Case, found: Located, *, borders: bool) -> None:
@@ -75,11 +109,11 @@ def _tell(case: Case, found: Located, *, borders: bool) -> None:
         case.note("position_country", country)
 
 
-def _abroad(case: Case, found: Located) -> Resolution:
-    near = [Candidate(case.gazetteer.place(county), 0.5) for county in found.counties]
+def _abroad(case: Case, found: Located, named: list[Place]) -> Resolution:
+    near = _candidates([*(case.gazetteer.place(county) for county in found.counties), *named])
     if found.countries:
         return case.refuse("position_abroad", found.countries[0], "abroad, or at sea off another country", near)
-    return case.refuse("position_far", "", PROBLEMS["far"])
+    return case.refuse("position_far", "", PROBLEMS["far"], near)
 
 
 def _named(case: Case, place: Place) -> str:
@@ -96,4 +130,5 @@ def _distance(metres: float) -> str:
 
 def _account(position: Position, found: Located) -> str:
     areas = ", ".join((*found.counties, *found.countries)) or "nothing"
-    return f"E {position.east:.0f} N {position.north:.0f} (SWEREF 99 TM), give or take {position.error:.0f} m: {areas}"
+    near = f"; {_distance(found.away)} from {found.nearest.name}" if found.nearest else ""
+    return f"give or take {position.error:.0f} m, in or near {areas}{near}"

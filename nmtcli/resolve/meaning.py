@@ -41,15 +41,15 @@ def _tools(gazetteer: Gazetteer) -> Tools:
     return found
 
 
-def understand(case: Case, text: str, name: str) -> Resolution:
-    """The resolution of a text that is not the very name of one place."""
+def understand(case: Case, text: str, name: str, positions: bool = True) -> Resolution:
+    """The resolution of a text that is not the very name of one place; `positions`: it may hold some."""
     tools = _tools(case.gazetteer)
     lexis, reader = tools.lexis, tools.reader
     digits = any(letter.isdigit() for letter in text)
     if (digits or len(text) <= 5) and (found := code_alone(case, lexis, text)):
         return found
-    if (digits or "/" in text) and (positions := positions_in(text)):
-        return at_position(case, text, positions, understand)
+    if positions and (digits or "/" in text or ":" in text) and (found_there := positions_in(text)):
+        return at_position(case, text, found_there, without_positions)
     spoken = spelled_out(text, case.gazetteer.table("words", "ABBREVIATIONS"))
     tokens = tokenise(spoken, numbers.scan(spoken) if digits else [])
     parted = any(token.gap in (",", "–") for token in tokens[1:])  # a name does not go on over a comma
@@ -78,6 +78,11 @@ def understand(case: Case, text: str, name: str) -> Resolution:
     if case.explain:
         case.step("reading", "; ".join(f"{span.key}: {span.role}" for span in spans))
     return resolution(Text(case, lexis, tokens, spans))
+
+
+def without_positions(case: Case, text: str, name: str) -> Resolution:
+    """The resolution of what stands beside a position: what is put together there is none."""
+    return understand(case, text, name, positions=False)
 
 
 def resolution(text: Text) -> Resolution:
