@@ -35,7 +35,7 @@ def at_position(case: Case, text: str, positions: list[Position], read_rest: Und
     position agrees with; or else the two are a question.
     """
     beside = _beside(case, text, positions, read_rest)
-    reasons = dict(beside.notes) if beside else {}
+    reasons = dict(beside.notes) if beside and beside.status == "not_found" else {}
     if "identity" in reasons:  # never passed over
         return case.refuse("identity", "", "a personal identity number")
     named = _named_by(beside)
