@@ -32,20 +32,21 @@
   const input = byId("place"), list = byId("places"), count = byId("count"), answer = byId("answer");
   const data = JSON.parse(byId("data").textContent);
   const says = data.says;
-  const SHOWN = 12;
 
   // A letter typed without its mark stands for any (a: a, å, ä), one typed with a mark for itself.
   const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/g, "o").replace(/æ/g, "a");
   const tidy = (text) =>
-    text.normalize("NFC").toLowerCase().replace(/[\s\-\u2010-\u2015]+/g, " ").replace(/[.'’]/g, "").trimStart();
+    text.normalize("NFC").toLowerCase().replace(/[\s\-\u2010-\u2015]+/g, " ").replace(/[.:'’]/g, "").trimStart();
   const letters = (text) => Array.from(text, (letter) => [letter, bare(letter)]);
-  const NAME = 0, KIND = 1, WHERE = 2, ANSWER = 3, TOWN = 4;
-  const index = data.names.map((row) => {
-    const spaced = letters(tidy(row[NAME]));
+  const NAME = 0, KIND = 1, WHERE = 2, ANSWER = 3, TOWN = 4, ENTER = 5, FORMS = 6, NOTES = 7;
+  const ONLY_ROW = 1, ONLY_NAME = 2;
+  const spelled = (text) => {
+    const spaced = letters(tidy(text));
     const tight = (name) => name.filter(([letter]) => letter !== " ");
     const later = spaced.flatMap(([letter], i) => (letter === " " ? [tight(spaced.slice(i))] : []));
-    return { row, spaced, joined: tight(spaced), later };
-  });
+    return { spaced, joined: tight(spaced), later };
+  };
+  const index = data.names.map((row) => ({ row, name: spelled(row[NAME]), forms: row[FORMS].map(spelled) }));
 
   const at = (name, typed, from) =>
     from + typed.length <= name.length &&
@@ -53,7 +54,7 @@
 
   // 0: the very name; 1: the name but for marks; 2: its beginning; 3: the beginning of a later word; -1: not at all.
   const WHOLE = 1;
-  const level = (one, typed) => {
+  const level = (one, typed) => {  // of a name as `spelled`
     const spaced = typed.some(([letter]) => letter === " ");
     const name = spaced ? one.spaced : one.joined;
     const whole = typed[typed.length - 1][0] === " " ? typed.slice(0, -1) : typed;
@@ -64,7 +65,20 @@
     return one.later.some((rest) => at(rest, typed, 0)) ? 3 : -1;
   };
 
-  let shown = [], wholes = 0, active = -1;
+  // How a row is met: [level, the row, what Enter does with it]. Another form of the name means this place alone.
+  const met = (one, typed) => {
+    let how = level(one.name, typed), enter = one.row[ENTER];
+    for (const form of one.forms) {
+      const other = level(form, typed);
+      if (other >= 0 && (how < 0 || other < how)) {
+        how = other;
+        enter = other <= WHOLE ? ONLY_NAME : one.row[ENTER];
+      }
+    }
+    return [how, one, enter];
+  };
+
+  let shown = [], active = -1;
 
   const close = () => {
     list.hidden = true;
@@ -72,7 +86,6 @@
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
     shown = [];
-    wholes = 0;
     active = -1;
   };
 
@@ -108,16 +121,14 @@
     const row = one.row;
     answer.textContent = "";
     answer.append(element("h2", row[NAME]), element("p", told(row)));
-    const same = index.filter((other) => other !== one && other.row[ANSWER] !== row[ANSWER] &&
-      other.joined.length === one.joined.length && other.joined.every(([, plain], i) => plain === one.joined[i][1]));
-    if (same.length) {
-      const others = same.map((other) => `${other.row[NAME]} (${told(other.row)})`);
-      const warning = element("p", `${says.same} ${others.join("; ")}`);
+    for (const note of row[NOTES]) {
+      const warning = element("p", note);
       warning.className = "warn";
       answer.append(warning);
     }
     answer.append(byId(`answer-${row[ANSWER]}`).content.cloneNode(true));
     if (row[TOWN]) answer.querySelector(".urgent .entries").lastElementChild.replaceWith(socialjour(row[TOWN]));
+    answer.dataset.of = row[ANSWER];
     answer.hidden = false;
     answer.scrollIntoView({ block: "nearest" });
     input.value = row[NAME];
@@ -132,11 +143,9 @@
     answer.textContent = "";
     count.textContent = "";
     if (!typed.length) return;
-    const hits = index.map((one) => [level(one, typed), one]).filter(([how]) => how >= 0);
-    hits.sort((a, b) => a[0] - b[0]);  // which keeps the order of the names: municipalities, counties, larger places
-    wholes = hits.filter(([how]) => how <= WHOLE).length;
-    shown = hits.slice(0, Math.max(SHOWN, wholes)).map(([, one]) => one);
-    shown.forEach((one, i) => {
+    shown = index.map((one) => met(one, typed)).filter(([how]) => how >= 0);
+    shown.sort((a, b) => a[0] - b[0]);  // which keeps the order of the names: municipalities, counties, larger places
+    shown.forEach(([, one], i) => {
       const option = element("li", "");
       option.id = `place-${i}`;
       option.setAttribute("role", "option");
@@ -148,10 +157,16 @@
     });
     list.hidden = !shown.length;
     input.setAttribute("aria-expanded", String(shown.length > 0));
-    const many = hits.length > shown.length ? says.more : says.some;
-    const said = !hits.length ? says.none : hits.length === 1 ? says.one : many;
-    count.textContent = said.replace("{count}", hits.length).replace("{shown}", shown.length);
-    count.classList.toggle("unseen", hits.length > 0);
+    const said = !shown.length ? says.none : shown.length === 1 ? says.one : says.some;
+    count.textContent = said.replace("{count}", shown.length);
+  };
+
+  // Of several places that a text may mean none is taken for the one that was meant.
+  const sure = () => {
+    if (active >= 0) return shown[active][1];
+    const wholes = shown.filter(([how]) => how <= WHOLE);
+    if (wholes.length === 1 && wholes[0][2] === ONLY_NAME) return wholes[0][1];
+    return shown.length === 1 && shown[0][2] >= ONLY_ROW ? shown[0][1] : null;
   };
 
   const clear = () => {
@@ -169,15 +184,17 @@
       else activate(active < 0 ? shown.length - 1 : active - 1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      // Of several places that are called so none is taken for the one that was meant.
-      if (active >= 0) choose(shown[active]);
-      else if (shown.length === 1 || wholes === 1) choose(shown[0]);
-      else if (shown.length > 1) count.textContent = says.choose;
+      const one = sure();
+      if (one) choose(one);
+      else if (shown.length) count.textContent = says.choose;
     } else if (event.key === "Escape") {
       event.preventDefault();
-      if (list.hidden) clear();
-      else close();
+      clear();
     }
+  });
+  byId("clear").addEventListener("click", () => {
+    clear();
+    input.focus();
   });
   box.hidden = false;
   addEventListener("pagehide", clear);  // nothing of it is there when somebody comes back

@@ -117,17 +117,22 @@ def _answer(key: str, card: Card, language: str) -> str:
 
 def _search(content: Leaflet) -> str:
     language = content.language
-    said = {key: escape(say(language, f"search.{key}")) for key in ("label", "hint", "scope", "list", "answer")}
+    said = {
+        key: escape(say(language, f"search.{key}"))
+        for key in ("label", "hint", "touch", "keys", "scope", "list", "answer", "clear")
+    }
     return (
         '<div class="search screen" role="search" id="search" hidden>'
         f'<label for="place">{said["label"]}</label>'
-        '<input id="place" type="text" role="combobox" aria-expanded="false" aria-controls="places" '
+        '<div class="field"><input id="place" type="text" role="combobox" aria-expanded="false" aria-controls="places" '
         'aria-autocomplete="list" aria-describedby="hint" autocomplete="off" autocapitalize="off" autocorrect="off" '
         'spellcheck="false" enterkeyhint="search">'
+        f'<button type="button" id="clear">{said["clear"]}</button></div>'
+        '<p id="count" role="status" aria-live="polite"></p>'
         f'<ul id="places" role="listbox" aria-label="{said["list"]}" hidden></ul>'
-        '<p id="count" class="unseen" role="status" aria-live="polite"></p>'
         f'<section id="answer" aria-label="{said["answer"]}" aria-live="polite" hidden></section>'
-        f'<p id="hint" class="small">{said["hint"]} {said["scope"]}</p></div>'
+        f'<p id="hint" class="small">{said["hint"]} <span class="keys">{said["keys"]}</span>'
+        f'<span class="touch">{said["touch"]}</span> {said["scope"]}</p></div>'
     )
 
 
@@ -253,12 +258,14 @@ def page(content: Leaflet, names: Iterable[Choice], rings: Rings, guide: Iterabl
     out.append("</main>\n")
     out += [_answer(key, card, language) + "\n" for key, card in content.answers]
     if not content.alone:
-        words = ("none", "one", "some", "more", "choose", "same")
+        words = ("none", "one", "some", "choose")
         data = {
-            "says": {word: say(language, f"search.{word}", count="{count}", shown="{shown}") for word in words},
+            "says": {word: say(language, f"search.{word}", count="{count}") for word in words},
             "socialjour": say(language, "socialjour"),
             "no_row": say(language, "socialjour.no_row"),
-            "names": [[one.name, one.kind, one.where, one.answer, one.town] for one in names],
+            "names": [
+                [one.name, one.kind, one.where, one.answer, one.town, one.enter, one.forms, one.notes] for one in names
+            ],
         }
         out.append(f'<script type="application/json" id="data">{_json(data)}</script>\n')
     out.append(f"<script>{script}</script>\n</body>\n</html>\n")

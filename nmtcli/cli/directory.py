@@ -55,7 +55,7 @@ def _content(format_: str, directory: Directory, language: str, region: Region |
     guide = what_a_coordinator_does(language)
     if format_ == "md":
         return wiki(content, guide)
-    names = [] if region else choices(directory, language)
+    names = [] if region else choices(directory, language, today())
     return page(content, names, outlines_of(directory.gazetteer).rings, guide)
 
 

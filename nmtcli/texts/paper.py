@@ -13,10 +13,15 @@ TEXTS = Catalogue({
               "For professionals. Sweden's seven regions with a regional coordinator, and the national hotline."),
     "skip": ("Till alla nummer", "To all numbers"),
     "search.label": ("Sök kommun, län eller ort", "Find a municipality, county or town"),
-    "search.hint": ("Skriv början av namnet, med eller utan å, ä och ö. Välj i listan med piltangenterna och Enter, "
-                    "eller peka. Escape tömmer. Inget sparas eller skickas.",
-                    "Type the beginning of the name, with or without å, ä and ö. Choose from the list with the arrow "
-                    "keys and Enter, or by pointing. Escape clears. Nothing is kept or sent."),
+    "search.hint": ("Skriv början av namnet, med eller utan å, ä och ö.",
+                    "Type the beginning of the name, with or without å, ä and ö."),
+    "search.keys": ("Välj i listan med piltangenterna och Enter, eller peka. Escape tömmer. Inget sparas eller "
+                    "skickas.",
+                    "Choose from the list with the arrow keys and Enter, or by pointing. Escape clears. Nothing is "
+                    "kept or sent."),
+    "search.touch": ("Tryck på rätt plats i listan. Inget sparas eller skickas.",
+                     "Tap the right place in the list. Nothing is kept or sent."),
+    "search.clear": ("Töm", "Clear"),
     "search.scope": ("Här finns alla kommuner och län och de större orterna. Saknas namnet: fråga i vilken kommun "
                      "personen är nu.",
                      "All municipalities and counties are here, and the larger towns. If the name is missing: ask in "
@@ -26,15 +31,15 @@ TEXTS = Catalogue({
                     "No name begins like that. Ask in which municipality the person is."),
     "search.one": ("1 plats.", "1 place."),
     "search.some": ("{count} platser. Välj rätt plats.", "{count} places. Choose the right one."),
-    "search.more": ("{count} platser, de {shown} första visas. Skriv mer.",
-                    "{count} places, the first {shown} are shown. Type more."),
-    "search.choose": ("Flera platser: välj med piltangenterna.", "Several places: choose with the arrow keys."),
+    "search.choose": ("Namnet räcker inte: välj rätt plats i listan.",
+                      "The name is not enough: choose the right place in the list."),
+    "search.refused": ("Ortens namn kan betyda något annat: fråga i vilken kommun personen är.",
+                       "The name of this place may mean something else: ask in which municipality the person is."),
     "search.answer": ("Svar", "Answer"),
-    "search.same": ("Förväxla inte med:", "Not to be confused with:"),
     "kind.municipality": ("kommun", "municipality"),
     "kind.locality": ("ort i {municipality}", "in {municipality}"),
     "in_region": ("region {region}", "region {region}"),
-    "region": ("Region {region}", "Region {region}"),
+    "region": ("Regionkoordinator: region {region}", "Regional coordinator: region {region}"),
     "map": ("Karta över de sju regionerna", "Map of the seven regions"),
     "map.text": ("Sverige med de sju regionerna och deras nummer. Samma nummer står i tabellen.",
                  "Sweden with the seven regions and their numbers. The same numbers stand in the table."),

@@ -138,7 +138,7 @@ def test_a_region_alone_is_one_sheet():
 
 def test_no_name_is_offered_twice_alike_and_every_one_leads_to_the_answer_of_its_county():
     directory = directory_with()
-    names = choices(directory, "sv")
+    names = choices(directory, "sv", DAY)
     answers = dict(leaflet(directory, "sv", DAY).answers)
     shown = [(name.name, name.kind, name.where) for name in names]
     assert len(set(shown)) == len(shown) > 2500
