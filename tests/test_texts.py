@@ -158,6 +158,8 @@ FAMILIES = {
         "does.{}": set(DOES),
     },
     "paper": {
+        "fact.{}": {"contact", "hotline", "socialjour"},
+        "hotline.{}": {"unpublished", "nobody_named", "own_list", "group"},
         "head.{}": {"region", "counties", "number", "whose", "group", "age", "towns", "service"},
         "kind.{}": {"municipality", "locality"},
         "search.{}": {

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
+  const LEAST = 72;  // per cent of the usual size of print: with less it could not be read on a wall
 
   // A desk has no telephone that a link could start: there a number is a text to read.
   if (matchMedia("(hover: hover) and (pointer: fine)").matches) {
@@ -10,22 +11,56 @@
     document.querySelectorAll("template").forEach((one) => unlink(one.content));
   }
 
-  // Every sheet is one page of paper: measured as it will be printed, and as large as it may be.
+  // A saved file does not know what has changed since; its date does.
+  const old = byId("too-old");
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
+  old.hidden = today.join("-") < old.dataset.until;
+
+  // On how many pages a sheet goes: what is not parted (see paper.css) begins a new one where it would not end in time.
+  // The head of a table stands on each of its pages.
+  const PARTS = "header, footer, tr, caption, .block, .hotline, .first, p, h3";
+  const pages = (sheet, page) => {
+    let start = sheet.getBoundingClientRect().top, count = 1;
+    for (const part of sheet.querySelectorAll(PARTS)) {
+      const { top, bottom, height } = part.getBoundingClientRect();
+      if (!height || bottom <= start + page || part.parentElement.closest(PARTS)) continue;
+      const head = part.matches("tbody tr") ? part.closest("table").tHead.getBoundingClientRect().height : 0;
+      start = top - head;
+      count += 1;
+    }
+    return count;
+  };
+
+  // A sheet is one page of paper: measured as it will be printed, and as large as it may be. One that is longer at the
+  // least size has more pages, which are counted.
   const fit = () => {
     const screen = byId("screen-style"), paper = byId("paper-style");
     screen.media = "not all";
     paper.media = "all";
-    const page = (273 * 96) / 25.4 + 0.5;
-    for (const sheet of document.querySelectorAll(".sheet")) {
-      for (let size = 112; size >= 34; size -= 2) {
+    const page = (279 * 96) / 25.4 + 0.5;
+    const sheets = Array.from(document.querySelectorAll(".sheet"), (sheet) => {
+      let size = 112;
+      for (; size > LEAST; size -= 2) {
         sheet.style.setProperty("--fit", String(size / 100));
-        if (sheet.getBoundingClientRect().height <= page) break;
+        if (sheet.getBoundingClientRect().height <= page) return [sheet, 1];
       }
-    }
+      sheet.style.setProperty("--fit", String(LEAST / 100));
+      return [sheet, pages(sheet, page)];
+    });
     screen.media = "screen";
     paper.media = "print";
+    const count = sheets.reduce((sum, [, some]) => sum + some, 0);
+    let number = 1;
+    for (const [sheet, some] of sheets) {
+      const leaf = sheet.querySelector(".leaf");
+      const last = number + some - 1;
+      const which = some > 1 ? `${number}\u2013${last}` : String(number);
+      leaf.textContent = leaf.dataset.page.replace("{number}", which).replace("{count}", count);
+      number = last + 1;
+    }
   };
-  fit();
+  addEventListener("beforeprint", fit);
 
   const box = byId("search");
   if (!box) return;
@@ -121,6 +156,11 @@
     const row = one.row;
     answer.textContent = "";
     answer.append(element("h2", row[NAME]), element("p", told(row)));
+    if (!old.hidden) {
+      const warning = element("p", old.textContent);
+      warning.className = "warn";
+      answer.append(warning);
+    }
     for (const note of row[NOTES]) {
       const warning = element("p", note);
       warning.className = "warn";

@@ -87,7 +87,10 @@ def _blocks(blocks: Iterable[Block], language: str, level: int, codes: bool = Fa
         if codes and main and qrcode.available():
             drawn = qrcode.code(tel(first.number), say(language, "qr", phone=first.number))
         kind = "office" if main else "urgent" if block.urgent else "other"
-        out.append(f'<div class="block {kind}"><h{level}>{escape(block.label)}</h{level}>')
+        # Two headings "RING" would be one to who hears them.
+        whose = say(language, "whose.heading", whose=first.text) if main else ""
+        heard = f'<span class="unseen">{escape(whose)}</span>' if whose else ""
+        out.append(f'<div class="block {kind}"><h{level}>{escape(block.label)}{heard}</h{level}>')
         out.append(f'<div class="entries">{"".join(map(_entry, block.entries))}</div>{drawn}</div>')
     return "".join(out)
 
@@ -102,13 +105,14 @@ def _foot(content: Leaflet, printed: str, number: int) -> str:
     return (
         f'<footer><p class="printed"><strong>{_said(printed)}</strong></p>'
         f"<p>{escape(content.source)} <span>{escape(say(language, 'renew'))}.</span> "
-        f'<span class="leaf">{escape(say(language, "page", number=number, count=count))}</span></p></footer>'
+        f'<span class="leaf" data-page="{escape(say(language, "page", number="{number}", count="{count}"))}">'
+        f"{escape(say(language, 'page', number=number, count=count))}</span></p></footer>"
     )
 
 
 def _answer(key: str, card: Card, language: str) -> str:
     """What the search shows for a county or a region, with the name still to come."""
-    foot = "".join(f"<p>{escape(line)}</p>" for line in card.foot)
+    foot = "".join(f"<p>{_said(line)}</p>" for line in card.foot)
     return (
         f'<template id="answer-{escape(key)}">{_warnings(card.remarks)}'
         f'{_blocks(card.blocks, language, 3)}<div class="small">{foot}</div></template>'
@@ -153,14 +157,17 @@ def _overview(content: Leaflet, rings: Rings, guide: str) -> str:
     head = [say(language, f"head.{name}") for name in ("region", "counties", "number", "whose", "group", "age")]
     doubts = dict.fromkeys(remark for sheet in content.sheets for remark in sheet.card.remarks)
     drawn = drawing(content, rings)
+    old = any(row.stale for sheet in content.sheets for row in sheet.rows)
+    check = f'<p class="small">{escape(say(language, "map.check"))}</p>' if old else ""
     nav = escape(say(language, "regions.nav"))
     return "".join([
         '<section class="sheet" id="overview" aria-labelledby="title">',
         f'<header><h1 id="title">{escape(content.title)}</h1>',
-        f"<p>{escape(say(language, 'about'))}</p></header>{_search(content)}",
-        f'<nav class="screen" aria-label="{nav}"><ul>{"".join(links)}</ul></nav><div class="first">{drawn}',
-        f'<div class="beside"><div class="hotline"><p class="call">{_number(phone)} <span>{escape(text)}</span></p>',
-        f"{''.join(urgent)}</div>{guide}</div></div>",
+        f"<p>{escape(say(language, 'about'))}</p><p class=\"made\">{_said(content.printed)}</p></header>",
+        f'<div class="hotline"><p class="call">{_number(phone)} <span>{escape(text)}</span></p>',
+        f"{''.join(urgent)}</div>{_search(content)}",
+        f'<nav class="screen" aria-label="{nav}"><ul>{"".join(links)}</ul></nav>',
+        f'<div class="first"><div class="chart">{drawn}{check}</div>{guide}</div>',
         f'<div id="numbers" tabindex="-1">{_table(say(language, "numbers"), head, rows, "numbers")}</div>',
         f'<div class="notes">{_warnings(doubts)}<p class="consent">{escape(content.consent)}</p></div>',
         f"{_foot(content, content.printed, 1)}</section>",
@@ -181,7 +188,7 @@ def _counties(sheet: Sheet, language: str) -> str:
 def _services(sheet: Sheet, language: str) -> str:
     rows = [
         (
-            f' data-towns="{escape(" ".join(service.codes))}"',
+            f' data-towns="{escape(" ".join(service.codes))}"' + (' class="stale"' if service.stale else ""),
             [escape(", ".join(service.towns)), " ".join(map(_number, service.phones)), _said(service.details)],
         )
         for service in sheet.services
@@ -189,7 +196,8 @@ def _services(sheet: Sheet, language: str) -> str:
     head = [say(language, f"head.{name}") for name in ("towns", "number", "service")]
     table = _table(say(language, "socialjour"), head, rows, "services") if rows else ""
     title = "" if rows else f"<h3>{escape(say(language, 'socialjour'))}</h3>"
-    return f'{title}{table}<p class="small">{escape(say(language, "socialjour.others"))}</p>'
+    quoted = f" {escape(say(language, 'socialjour.quoted'))}" if rows else ""
+    return f'{title}{table}<p class="small">{escape(say(language, "socialjour.others"))}{quoted}</p>'
 
 
 def _sheet(content: Leaflet, sheet: Sheet, number: int) -> str:
@@ -201,10 +209,11 @@ def _sheet(content: Leaflet, sheet: Sheet, number: int) -> str:
     others = [block for block in sheet.card.blocks if block.entries[0].role != "call"]
     foot = "".join(f"<p>{escape(line)}</p>" for line in sheet.card.foot if line != content.consent)
     top = "" if content.alone else f'<p class="screen small"><a href="#overview">{escape(say(language, "top"))}</a></p>'
+    made = f'<p class="made">{_said(sheet.printed)}</p>' if content.alone else ""
     name = escape(sheet.id)
     return (
         f'<section class="sheet region" id="{name}" aria-labelledby="{name}-title"><header>'
-        f'<h{level} id="{name}-title">{title}</h{level}><p>{names}</p></header>'
+        f'<h{level} id="{name}-title">{title}</h{level}><p>{names}</p>{made}</header>'
         f"{_warnings([*sheet.card.remarks, *sheet.missing])}"
         f'<div class="offices">{_blocks(offices, language, level + 1, True)}</div>'
         f'<div class="others">{_blocks(others, language, level + 1)}</div>{note}'
@@ -250,7 +259,10 @@ def page(content: Leaflet, names: Iterable[Choice], rings: Rings, guide: Iterabl
     ]
     if not content.alone:
         out.append(f'<a class="skip screen" href="#numbers">{escape(say(language, "skip"))}</a>\n')
-    out.append("<main>\n")
+    out.append(
+        f'<main>\n<p id="too-old" class="warn" role="alert" data-until="{content.until}" hidden>'
+        f"{_said(content.too_old)}</p>\n"
+    )
     if not content.alone:
         out.append(_overview(content, rings, _guide(guide)) + "\n")
     first = 1 if content.alone else 2

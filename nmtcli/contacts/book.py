@@ -68,10 +68,17 @@ def last_checked(contact: Contact) -> str | None:
     return date and first_day(date)
 
 
+def is_old(date: str | None, day: str, months: int) -> bool:
+    """Whether a fact of a date ("2018-06-20", "2017-07", "2017") is more than `months` months older than `day`.
+
+    An undated one counts as old.
+    """
+    return date is None or first_day(date) < months_before(day, months)
+
+
 def is_stale(contact: Contact, day: str, months: int = STALE_AFTER_MONTHS) -> bool:
     """Whether a contact was last checked more than `months` months before `day`. An undated one counts as stale."""
-    checked = last_checked(contact)
-    return checked is None or checked < months_before(day, months)
+    return is_old(last_checked(contact), day, months)
 
 
 def e164(phone: str) -> str:
@@ -147,6 +154,21 @@ class ContactBook(Record):
             (c.origin for c in self.contacts if c.region == region.id and c.origin != "bundled"), None
         )
         return (), ("own_list", own) if own else ("unpublished", "")
+
+    def without_contact(self, region: Region) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Who has nobody to call: "all", "adults" or "children", each with the counties where they have no contact.
+
+        There the hotline is what to call, beside the numbers of others.
+        """
+        found: dict[str, list[str]] = {"all": [], "adults": [], "children": []}
+        for county in region.counties:
+            served = {contact.serves for contact in self.serving(region, (county,))}
+            if not served:
+                found["all"].append(county)
+            elif "all" not in served:
+                for group in {"adults", "children"} - served:
+                    found[group].append(county)
+        return tuple((group, tuple(counties)) for group, counties in found.items() if counties)
 
     def routes(self) -> dict[str, str]:
         """County -> route label: counties with one label reach the same contacts of the same region."""

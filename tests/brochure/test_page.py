@@ -130,19 +130,34 @@ def test_the_map_has_a_shape_a_name_and_numbers_for_each_region():
     content = leaflet(directory_with(), "sv", DAY)
     for sheet in content.sheets:
         assert sheet.name in words
-        assert all(row.phone in words for row in sheet.rows)
+        for row in sheet.rows:
+            assert (f"{row.phone} *" if row.stale else row.phone) in words
+    assert " ".join(words).count("växel") == sum(row.switchboard for sheet in content.sheets for row in sheet.rows) > 2
+    assert "* Kontrollera: uppgiften är odaterad eller gammal" in html
     assert "Gotland" in " ".join(words)
     assert '<title id="map-name">Karta över de sju regionerna</title>' in drawn
 
 
-def test_neighbours_on_the_map_differ_in_shade():
-    from nmtcli.brochure.sketch import SPOTS
+def test_neighbours_on_the_map_differ_in_shade_wherever_their_borders_run():
+    from itertools import combinations
 
-    beside = ["nord mitt", "nord bergslagen", "mitt bergslagen", "mitt stockholm", "mitt ost", "bergslagen vast",
-              "bergslagen ost", "stockholm ost", "ost vast", "ost syd", "vast syd"]  # fmt: skip
-    for pair in beside:
-        one, other = pair.split()
-        assert SPOTS[one].shade != SPOTS[other].shade, pair
+    from nmtcli.brochure.sketch import shades_of
+    from nmtcli.position.outlines import outlines_of
+
+    directory = directory_with()
+    gazetteer = directory.gazetteer
+    lines = gazetteer.table("outlines", "LINES")
+    usual = [region.counties for region in directory.book.regions]
+    other = [("22", "03"), ("19", "21", "23"), ("17", "18"), ("01", "09", "20"), ("04", "05", "06", "24"),
+             ("07", "08", "10", "12", "25"), ("13", "14")]  # fmt: skip
+    for regions in (usual, other):
+        shades = shades_of([outlines_of(gazetteer).rings(counties) for counties in regions])
+        beside = 0
+        for (one, here), (two, there) in combinations(enumerate(regions), 2):
+            if any({a, b} & set(here) and {a, b} & set(there) for a, b, _ in lines if b):
+                beside += 1
+                assert shades[one] != shades[two], (here, there)
+        assert beside >= 8
 
 
 def test_a_code_stands_beside_every_number_that_is_to_be_called():
@@ -152,7 +167,7 @@ def test_a_code_stands_beside_every_number_that_is_to_be_called():
     content = leaflet(directory_with(), "sv", DAY)
     wanted = [block.entries[0].number for sheet in content.sheets for block in sheet.card.blocks
               if block.entries[0].role == "call"]  # fmt: skip
-    assert labels == [f"Rutkod som ringer {number}" for number in wanted]
+    assert labels == [f"QR-kod som ringer {number}" for number in wanted]
     drawn = qrcode.code("tel:+4690161000", "x")
     modules = sum(map(sum, segno.make("tel:+4690161000", error="m", micro=False).matrix))
     assert sum(int(run) for run in re.findall(r"h(\d+)v1h", drawn)) == modules
@@ -180,7 +195,11 @@ def test_a_region_alone_is_one_sheet_without_search_and_map():
     [
         ("a|b", r"a\|b"),
         ("*x* _y_ `z`", r"\*x\* \_y\_ \`z\`"),
-        ("[a](https://b.example) <b>", r"\[a\](https://b.example) \<b\>"),
+        ("[a](https://b.example) <b>", r"\[a\](`https://b.example`) \<b\>"),
+        ("skriv till x.y@b.example nu", "skriv till `x.y@b.example` nu"),
+        ("se www.b.example/_a_*", "se `www.b.example/_a_*`"),
+        ("mailto:a|b", r"`mailto:a`\|b"),
+        ("ftp://x`y", r"`ftp://x`\`y"),
         ("1. först", r"1\. först"),
         ("- punkt", r"\- punkt"),
         ("+46 20", r"\+46 20"),
@@ -204,6 +223,9 @@ def test_the_wiki_has_what_the_page_has_in_tables_of_even_rows(language, own):
         widths = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
         assert len(widths) == 1, block
     assert "<" not in written.replace(r"\<", "")
+    plain = re.sub(r"`[^`]*`", "", written.replace(r"\`", ""))
+    assert not re.search(r"://|@|www\.|mailto:", plain)
+    assert written.index(text(content.printed)) < written.index("## ")
     for sheet in content.sheets:
         assert re.search(
             f"^## Regionkoordinator: region {sheet.name}$|^## Regional coordinator: region {sheet.name}$", written, re.M
