@@ -69,7 +69,15 @@ def last_checked(contact: Contact) -> str | None:
 
 
 def is_stale(contact: Contact, day: str, months: int = STALE_AFTER_MONTHS) -> bool:
-    """Whether a contact was last checked more than `months` months before `day`. An undated one counts as stale."""
+    """Whether a contact was last checked more than `months` months before `day`. An undated one counts as stale.
+
+    An own list may trust its own contacts for longer than the shipped ones are trusted, but not these.
+    """
+    return is_older(contact, day, min(months, STALE_AFTER_MONTHS) if contact.origin == "bundled" else months)
+
+
+def is_older(contact: Contact, day: str, months: int) -> bool:
+    """Whether a contact was last attested more than `months` months before `day`, or nobody knows when."""
     checked = last_checked(contact)
     return checked is None or checked < months_before(day, months)
 
@@ -136,7 +144,7 @@ class ContactBook(Record):
         right = [contact for contact in there if serves is None or contact.serves in ("all", serves)]
         right.sort(key=lambda contact: (contact.kind != "coordinator", contact.serves != serves))
         day = today()
-        fresh = [contact for contact in right if max_age is None or not is_stale(contact, day, max_age)]
+        fresh = [contact for contact in right if max_age is None or not is_older(contact, day, max_age)]
         if fresh:
             return tuple(fresh), None
         if right:
@@ -147,6 +155,21 @@ class ContactBook(Record):
             (c.origin for c in self.contacts if c.region == region.id and c.origin != "bundled"), None
         )
         return (), ("own_list", own) if own else ("unpublished", "")
+
+    def without_contact(self, region: Region) -> tuple[tuple[str, Group | None], ...]:
+        """The counties of a region that nobody serves, and the groups that nobody serves there: (county, group).
+
+        The group is None where nobody serves anybody.
+        """
+        found: list[tuple[str, Group | None]] = []
+        for county in region.counties:
+            served = {contact.serves for contact in self.serving(region, (county,))}
+            if not served:
+                found.append((county, None))
+            elif "all" not in served:
+                groups: tuple[Group, ...] = ("adults", "children")
+                found += [(county, group) for group in groups if group not in served]
+        return tuple(found)
 
     def routes(self) -> dict[str, str]:
         """County -> route label: counties with one label reach the same contacts of the same region."""
