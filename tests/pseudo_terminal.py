@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pyte
 
+STILL = 0.03  # seconds without a sign after which a screen is drawn
 LONGEST = 30.0  # seconds that anything may take on a busy machine
 
 ENTER, ESC, DOWN, UP, TAB, BACKSPACE = "\r", "\x1b", "\x1b[B", "\x1b[A", "\t", "\x7f"
@@ -59,13 +60,23 @@ class PseudoTerminal:
         return self._screen.cursor.y, self._screen.cursor.x
 
     def wait(self, holds: str | Callable[[str], bool], but_not: str = "\0") -> str:
-        """The screen as soon as it has a text, or something holds of it; and it has not the other text."""
+        """The screen as soon as it has a text, or something holds of it; and it has not the other text.
+
+        What is being drawn is waited for: a screen comes in several pieces.
+        """
         wanted = (lambda shown: holds in shown) if isinstance(holds, str) else holds
         end = time.monotonic() + LONGEST
-        while not (wanted(self.text) and but_not not in self.text):
+        while True:
+            shown = wanted(self.text) and but_not not in self.text
+            if shown and self._is_still():
+                return self.text
             if time.monotonic() > end or not self._read(0.2):
-                raise AssertionError(f"{holds!r} was not shown:\n{self.text}")
-        return self.text
+                assert wanted(self.text) and but_not not in self.text, f"{holds!r} was not shown:\n{self.text}"
+                return self.text
+
+    def _is_still(self) -> bool:
+        """Whether nothing more is being written."""
+        return not select.select([self._ours], [], [], STILL)[0]
 
     def end(self) -> int:
         """The exit code, when the program has ended."""

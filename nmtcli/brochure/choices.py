@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ALWAYS = ("tatort", "postort", "resort", "airport")
 _KINDS = ("municipality", "county", "locality")  # an area has no one municipality to ask in
 
-# What Enter takes: a name only by a choice, a name that is the only row, a name that no other row has whole.
+# What Enter takes when all of the name is typed: nothing, the only row, the only row of that name (without marks too).
 NEVER, ONLY_ROW, ONLY_NAME = 0, 1, 2
 
 

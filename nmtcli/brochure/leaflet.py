@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 
-from nmtcli.contacts.book import as_of, e164, first_day, is_old, is_stale
+from nmtcli.contacts.book import as_of, e164, first_day, fresh_for, is_old, is_stale
 from nmtcli.echo import plain
 from nmtcli.model import Place, Record, Resolution, replaced
 from nmtcli.render.card import card_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nmtcli.directory import Directory
-    from nmtcli.model import Contact, Region, Socialjour
+    from nmtcli.model import Contact, Group, Region, Socialjour
     from nmtcli.render.card import Card
 
 
@@ -105,40 +105,52 @@ def months_after(day: str, months: int) -> str:
     return f"{year:04d}-{month + 1:02d}-{min(int(day[8:]), monthrange(year, month + 1)[1]):02d}"
 
 
-def check_before(dates: Iterable[str | None], day: str, months: int) -> str:
+class Fact(Record):
+    """What a file rests on: "contact", "hotline" or "socialjour", its date, and for how many months it is fresh."""
+
+    name: str
+    date: str | None
+    months: int
+
+
+def check_before(facts: Iterable[Fact], day: str, months: int) -> str:
     """The day until which a file may be trusted as much as on `day`: when the first fact that is fresh grows stale.
 
     Args:
-        dates: of its facts; None: undated. Facts that are stale already say so themselves.
+        facts: those that are stale already say so themselves.
         day: when it is made, an ISO date.
-        months: for how long a fact is fresh. Nothing holds for longer: it may have changed on the next day.
+        months: for how long it holds at most: a fact may change on the next day.
     """
-    fresh = [first_day(date) for date in dates if date and not is_old(date, day, months)]
-    return min(months_after(first, months) for first in [day, *fresh])
+    fresh = [months_after(first_day(f.date), f.months) for f in facts if f.date and not is_old(f.date, day, f.months)]
+    return min([months_after(day, months), *fresh])
 
 
-def _dates(regions: Iterable[Region], directory: Directory) -> list[tuple[str, str | None]]:
-    """What a file of these regions rests on: (contact, hotline or socialjour; its date)."""
+def _facts(regions: Iterable[Region], directory: Directory) -> list[Fact]:
     book = directory.book
-    found: list[tuple[str, str | None]] = [("hotline", book.hotline.published)]
+    months = book.stale_after_months
+    shipped = fresh_for("bundled", months)
+    found = [Fact("hotline", book.hotline.published, shipped)]
     for region in regions:
-        found += [("contact", as_of(one)) for one in book.serving(region, region.counties)]
+        found += [
+            Fact("contact", as_of(one), fresh_for(one.origin, months)) for one in book.serving(region, region.counties)
+        ]
         for place in directory.gazetteer.every("municipality"):
             if place.counties[0] in region.counties:
-                found += [("socialjour", one.as_of) for one in directory.socialjour(place)]
+                found += [
+                    Fact("socialjour", one.as_of, fresh_for(one.origin, months)) for one in directory.socialjour(place)
+                ]
     return found
 
 
-def _printed(dates: Iterable[tuple[str, str | None]], day: str, months: int, language: str) -> str:
+def _printed(facts: list[Fact], day: str, months: int, language: str) -> str:
     """When a file was made and until when it may be used; where facts are stale which they are, and no such promise."""
-    dates = list(dates)
-    stale = {name for name, date in dates if is_old(date, day, months)}
+    stale = {fact.name for fact in facts if is_old(fact.date, day, fact.months)}
     if stale:
         what = ", ".join(
             say(language, f"fact.{name}") for name in ("contact", "hotline", "socialjour") if name in stale
         )
-        return say(language, "printed.stale", day=day, months=months, what=what)
-    return say(language, "printed", day=day, until=check_before((date for _, date in dates), day, months))
+        return say(language, "printed.stale", day=day, what=what)
+    return say(language, "printed", day=day, until=check_before(facts, day, months))
 
 
 def _row(contact: Contact, region: Region, directory: Directory, language: str, day: str) -> Row:
@@ -173,24 +185,23 @@ def _rows(region: Region, directory: Directory, language: str, day: str) -> tupl
     book = directory.book
     hotline = book.hotline
     rows = [_row(contact, region, directory, language, day) for contact in book.serving(region, region.counties)]
-    stale = is_old(hotline.published, day, book.stale_after_months)
+    stale = is_old(hotline.published, day, fresh_for("bundled", book.stale_after_months))
     age = hotline.published or answers.say(language, "asof.undated")
-    for group, codes in book.without_contact(region):
-        told: dict[str, list[str]] = {}
-        for code in codes:
-            told.setdefault(_why_hotline(group, code, region, directory), []).append(code)
-        for why, there in told.items():
-            rows.append(
+    told: dict[tuple[Group | None, str], list[str]] = {}
+    for code, group in book.without_contact(region):
+        told.setdefault((group, _why_hotline(group, code, region, directory)), []).append(code)
+    for (group, why), there in told.items():
+        rows.append(
                 Row(region.name, ", ".join(map(directory.gazetteer.county_short, there)), hotline.phone or "",
-                    say(language, f"hotline.{why}"), _group(group, language),
+                    say(language, f"hotline.{why}"), _group(group or "all", language),
                     say(language, "stale", age=age) if stale else age, stale)
             )  # fmt: skip
     return tuple(rows)
 
 
-def _why_hotline(group: str, county: str, region: Region, directory: Directory) -> str:
+def _why_hotline(group: Group | None, county: str, region: Region, directory: Directory) -> str:
     """Why there is only the hotline: "group", "own_list", "nobody_named" (by no source) or "unpublished"."""
-    if group != "all":
+    if group:
         return "group"
     _, why = directory.book.whom_to_call(region, (county,))
     if why and why[0] == "own_list":
@@ -204,14 +215,12 @@ def _missing(region: Region, counties: tuple[str, ...], directory: Directory, la
     if not book.serving(region, counties):
         return ()
     out = []
-    for group, codes in book.without_contact(region):
-        for code in codes:
-            if code in counties:
-                _, why = book.whom_to_call(region, (code,), None if group == "all" else group)  # type: ignore[arg-type]
-                county = directory.gazetteer.county(code)[1]
-                assert why is not None
-                out.append(say(language, "county.nobody", county=county, why=nobody(why, language),
-                               phone=book.hotline.phone))  # fmt: skip
+    for code, group in book.without_contact(region):
+        if code in counties:
+            _, why = book.whom_to_call(region, (code,), group)
+            assert why is not None
+            county, phone = directory.gazetteer.county(code)[1], book.hotline.phone
+            out.append(say(language, "county.nobody", county=county, why=nobody(why, language), phone=phone))
     return tuple(out)
 
 
@@ -224,8 +233,9 @@ def _services(towns: Iterable[str], directory: Directory, language: str, day: st
             alike = tuple(replaced(one, municipalities=()) for one in found)
             gathered.setdefault(alike, []).append(code)
     services = []
+    months = directory.book.stale_after_months
     for found, codes in gathered.items():
-        stale = any(is_old(one.as_of, day, directory.book.stale_after_months) for one in found)
+        stale = any(is_old(one.as_of, day, fresh_for(one.origin, months)) for one in found)
         told = plain(details(found[-1], language))
         services.append(Service(
             tuple(plain(one.phone) for one in found),
@@ -265,7 +275,7 @@ def _sheet(region: Region, directory: Directory, language: str, day: str) -> She
         _missing(region, region.counties, directory, language),
         counties,
         _services(codes, directory, language, day),
-        _printed(_dates([region], directory), day, book.stale_after_months, language),
+        _printed(_facts([region], directory), day, fresh_for("bundled", book.stale_after_months), language),
     )
 
 
@@ -297,7 +307,8 @@ def leaflet(directory: Directory, language: str, day: str, region: Region | None
     text = cards.say(language, "hotline", hours=pick(hotline.hours, language))
     own = lists_in_words(book.lists, language)
     source = say(language, "list.own" if own else "list.bundled", **({"lists": own} if own else {}), date=book.date)
-    dates = _dates([region] if region else book.regions, directory)
+    facts = _facts([region] if region else book.regions, directory)
+    months = fresh_for("bundled", book.stale_after_months)
     title = say(language, "title.region", region=region.name) if region else say(language, "title")
     return Leaflet(
         language,
@@ -308,8 +319,8 @@ def leaflet(directory: Directory, language: str, day: str, region: Region | None
         tuple((line.phone, pick(line.purpose, language) or "") for line in book.urgent if line.phone),
         answers.say(language, "consent"),
         plain(source),
-        _printed(dates, day, book.stale_after_months, language),
-        check_before((date for _, date in dates), day, book.stale_after_months),
+        _printed(facts, day, months, language),
+        check_before(facts, day, months),
         say(language, "too_old", day=day, phone=hotline.phone),
         region is not None,
     )  # fmt: skip

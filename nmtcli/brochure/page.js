@@ -201,12 +201,14 @@
     count.textContent = said.replace("{count}", shown.length);
   };
 
-  // Of several places that a text may mean none is taken for the one that was meant.
+  // Of several places that a text may mean none is taken for the one that was meant; nor is a beginning, which may be
+  // the whole name of a place that is not in the list.
   const sure = () => {
     if (active >= 0) return shown[active][1];
     const wholes = shown.filter(([how]) => how <= WHOLE);
-    if (wholes.length === 1 && wholes[0][2] === ONLY_NAME) return wholes[0][1];
-    return shown.length === 1 && shown[0][2] >= ONLY_ROW ? shown[0][1] : null;
+    if (wholes.length !== 1) return null;
+    const [how, one, enter] = wholes[0];
+    return enter === ONLY_NAME || (enter === ONLY_ROW && how === 0 && shown.length === 1) ? one : null;
   };
 
   const clear = () => {

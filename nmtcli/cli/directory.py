@@ -26,7 +26,7 @@ from nmtcli.position.outlines import outlines_of
 from nmtcli.render.coordinator import what_a_coordinator_does
 from nmtcli.render.terminal import screen_of, show
 from nmtcli.render.text import broken_lists
-from nmtcli.render.vcard import hotline_vcard, vcards
+from nmtcli.render.vcard import region_vcards
 from nmtcli.streams import stdout, tell
 from nmtcli.system import FileHeld
 from nmtcli.texts import choose_language
@@ -40,17 +40,10 @@ if TYPE_CHECKING:
 FORMATS = ("html", "md", "vcard")
 
 
-def _vcards(regions: list[Region], directory: Directory, language: str) -> str:
-    """The contacts of these regions and the hotline, an entry each."""
-    book = directory.book
-    cards = [vcards(book.serving(region, region.counties), region, directory, language) for region in regions]
-    return "".join([*cards, hotline_vcard(book.hotline, language)])
-
-
 def _content(format_: str, directory: Directory, language: str, region: Region | None) -> str:
     """The directory in one of the formats; of one region alone without what only all of them need."""
     if format_ == "vcard":
-        return _vcards([region] if region else list(directory.book.regions), directory, language)
+        return region_vcards([region] if region else directory.book.regions, directory, language, hotline=True)
     content = leaflet(directory, language, today(), region)
     guide = what_a_coordinator_does(language)
     if format_ == "md":

@@ -13,7 +13,7 @@ from nmtcli.contacts.book import e164
 from nmtcli.directory import Directory
 from nmtcli.model import Line
 from nmtcli.render.card import closed
-from nmtcli.render.coordinator import what_a_coordinator_does
+from nmtcli.render.coordinator import source, what_a_coordinator_does
 from nmtcli.render.jsontext import SCHEMA, hotline_object
 from nmtcli.render.overview import about_the_coordinator, lines_of_help, where_the_role_is_told
 from nmtcli.render.terminal import PROMPTS, Screen, show
@@ -78,6 +78,7 @@ def hotline(all_lines: bool, format_: str, as_json: bool, lang: str | None, colo
                 "regional_coordinator": [
                     {"heading": heading, "lines": lines} for heading, lines in what_a_coordinator_does(language)
                 ],
+                "regional_coordinator_source": source(language),
             }
         )
     elif format_ in ("csv", "tsv"):

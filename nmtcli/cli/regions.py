@@ -72,7 +72,8 @@ def _text(which: Which | None, directory: Directory, language: str, day: str, sc
             return regions_text(directory, language, day, screen)
         from nmtcli.render.regionmap import regions_map
 
-        return regions_map(directory, outlines_of(directory.gazetteer).rings, language, day, screen)
+        asleep = bool(screen.width and closed((), directory, language))  # the order in a pipe never changes
+        return regions_map(directory, outlines_of(directory.gazetteer).rings, language, day, screen, asleep)
     region, before = which.region, place_facts(which, directory, language)
 
     def words(screen: Screen) -> str:

@@ -77,7 +77,8 @@ def refuse(which: Which, directory: Directory, language: str, color: str) -> int
     assert which.answer is not None
     resolution = which.answer.resolution
     if resolution.status == "ambiguous":
-        facts, code = unanswered.question_facts(which.answer, directory, language), errors.AMBIGUOUS
+        facts = unanswered.question_facts(which.answer, directory, language, command=False)
+        code = errors.AMBIGUOUS
     else:
         known = ", ".join(region.name for region in directory.book.regions)
         unknown = say(language, "regions.unknown", name=echo(resolution.query), known=known)

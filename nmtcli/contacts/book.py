@@ -68,17 +68,27 @@ def last_checked(contact: Contact) -> str | None:
     return date and first_day(date)
 
 
-def is_old(date: str | None, day: str, months: int) -> bool:
-    """Whether a fact of a date ("2018-06-20", "2017-07", "2017") is more than `months` months older than `day`.
-
-    An undated one counts as old.
-    """
-    return date is None or first_day(date) < months_before(day, months)
-
-
 def is_stale(contact: Contact, day: str, months: int = STALE_AFTER_MONTHS) -> bool:
-    """Whether a contact was last checked more than `months` months before `day`. An undated one counts as stale."""
+    """Whether a contact was last checked more than `months` months before `day`. An undated one counts as stale.
+
+    An own list may trust its own contacts for longer than the shipped ones are trusted, but not these.
+    """
+    return is_older(contact, day, fresh_for(contact.origin, months))
+
+
+def fresh_for(origin: str, months: int) -> int:
+    """For how many months a fact of a list is fresh where the list in force says `months`: see `is_stale`."""
+    return min(months, STALE_AFTER_MONTHS) if origin == "bundled" else months
+
+
+def is_older(contact: Contact, day: str, months: int) -> bool:
+    """Whether a contact was last attested more than `months` months before `day`, or nobody knows when."""
     return is_old(last_checked(contact), day, months)
+
+
+def is_old(date: str | None, day: str, months: int) -> bool:
+    """The same of any fact by its date: "2018-06-20", "2017-07", "2017", None."""
+    return date is None or first_day(date) < months_before(day, months)
 
 
 def e164(phone: str) -> str:
@@ -143,7 +153,7 @@ class ContactBook(Record):
         right = [contact for contact in there if serves is None or contact.serves in ("all", serves)]
         right.sort(key=lambda contact: (contact.kind != "coordinator", contact.serves != serves))
         day = today()
-        fresh = [contact for contact in right if max_age is None or not is_stale(contact, day, max_age)]
+        fresh = [contact for contact in right if max_age is None or not is_older(contact, day, max_age)]
         if fresh:
             return tuple(fresh), None
         if right:
@@ -155,20 +165,20 @@ class ContactBook(Record):
         )
         return (), ("own_list", own) if own else ("unpublished", "")
 
-    def without_contact(self, region: Region) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Who has nobody to call: "all", "adults" or "children", each with the counties where they have no contact.
+    def without_contact(self, region: Region) -> tuple[tuple[str, Group | None], ...]:
+        """The counties of a region that nobody serves, and the groups that nobody serves there: (county, group).
 
-        There the hotline is what to call, beside the numbers of others.
+        The group is None where nobody serves anybody.
         """
-        found: dict[str, list[str]] = {"all": [], "adults": [], "children": []}
+        found: list[tuple[str, Group | None]] = []
         for county in region.counties:
             served = {contact.serves for contact in self.serving(region, (county,))}
             if not served:
-                found["all"].append(county)
+                found.append((county, None))
             elif "all" not in served:
-                for group in {"adults", "children"} - served:
-                    found[group].append(county)
-        return tuple((group, tuple(counties)) for group, counties in found.items() if counties)
+                groups: tuple[Group, ...] = ("adults", "children")
+                found += [(county, group) for group in groups if group not in served]
+        return tuple(found)
 
     def routes(self) -> dict[str, str]:
         """County -> route label: counties with one label reach the same contacts of the same region."""

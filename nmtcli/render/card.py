@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Role = Literal["call", "plain", "warn", "faint"]
 
 MOST_TWINS = 3  # of the places that it could be confused with, so that the number stays in sight
-CHECK_MONTHS = 36  # an older fact is to be checked before it is used
+CHECK_MONTHS = 36  # a stale fact that is older is to be checked before it is used
 
 
 class Entry(Record):
@@ -81,9 +81,10 @@ def _age(contact: Contact, directory: Directory, language: str, day: str) -> Ent
         text = say(language, "check.note", note=note) if note else say(language, "check.undated")
         return Entry("", text, "warn")
     months = 12 * (int(day[:4]) - int(since[:4])) + int(day[5:7]) - int(since[5:7]) - (day[8:] < since[8:])
-    if is_stale(contact, day, directory.book.stale_after_months):  # which a list may allow later than CHECK_MONTHS
-        if since < months_before(day, CHECK_MONTHS):
-            return Entry("", say(language, "check.years", count=months // 12, date=date), "warn")
+    stale = is_stale(contact, day, directory.book.stale_after_months)
+    if stale and since < months_before(day, CHECK_MONTHS):
+        return Entry("", say(language, "check.years", count=months // 12, date=date), "warn")
+    if stale:
         unit, count = ("year", months // 12) if months >= 12 else ("month", months)
         many = unit if count == 1 else f"{unit}s"
         return Entry("", say(language, f"age.{many}", count=count, date=date), "warn")

@@ -20,3 +20,8 @@ def what_a_coordinator_does(language: str) -> list[tuple[str, list[str]]]:
         (say(language, "place"), [say(language, "place.now")]),
         (say(language, "children"), [say(language, "children.report"), say(language, "children.day")]),
     ]
+
+
+def source(language: str) -> str:
+    """Where that is from and how old it is, as a sentence."""
+    return say(language, "source")

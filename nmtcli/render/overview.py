@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from nmtcli.contacts.book import as_of, e164, is_stale
-from nmtcli.render.coordinator import what_a_coordinator_does
+from nmtcli.render.coordinator import source, what_a_coordinator_does
 from nmtcli.render.tables import rich_table
 from nmtcli.render.terminal import Fact, show
-from nmtcli.render.text import kind_of_number
+from nmtcli.render.text import kind_of_number, without_contact
 from nmtcli.render.unanswered import show_with_help
 from nmtcli.texts import pick
 from nmtcli.texts.answers import say as say_answer
@@ -74,7 +74,7 @@ def about_the_coordinator(language: str) -> list[Fact]:
     facts = []
     for heading, lines in what_a_coordinator_does(language):
         facts += [Fact("", "", "blank"), Fact("", heading, "head"), *(Fact("", line) for line in lines)]
-    return facts
+    return [*facts, Fact("", source(language), "faint")]
 
 
 def where_the_role_is_told(language: str) -> list[Fact]:
@@ -96,6 +96,12 @@ def about(contact: Contact, region: Region, directory: Directory, language: str,
     return f"{', '.join(parts)}; {age}"
 
 
+def _entry(phone: str, about: str) -> Fact:
+    """A number, or the word for the hotline, and what is to be known of it."""
+    tail = f" ({about})" if about else ""
+    return Fact("", phone, "call", f"tel:{e164(phone)}", tail) if phone[0].isdigit() else Fact("", phone + tail)
+
+
 def regions_text(directory: Directory, language: str, day: str, screen: Screen) -> str:
     """The seven regions: a table, a row for each number; on a narrow screen blocks, in a pipe a line for each."""
     nobody = say(language, "regions.hotline")
@@ -107,13 +113,14 @@ def regions_text(directory: Directory, language: str, day: str, screen: Screen) 
         )
         found = [(contact.phone, about(contact, region, directory, language, day))
                  for contact in directory.book.serving(region, region.counties)]  # fmt: skip
-        first, *others = found or [(nobody, "")]
+        if without := without_contact(region, directory, language):
+            found.append((nobody, without if found else ""))
+        first, *others = found
         rows += [[region.name, counties, *first], *(["", "", *other] for other in others)]
         blocks += [Fact("", region.name, "head"), Fact("", counties)]
-        blocks += [Fact("", phone, "call", f"tel:{e164(phone)}", f" ({about})") for phone, about in found]
-        blocks += [] if found else [Fact("", nobody)]
+        blocks += [_entry(phone, about) for phone, about in found]
         blocks.append(Fact("", "", "blank"))
-        numbers = ", ".join(f"{phone} ({about})" for phone, about in found) or nobody
+        numbers = ", ".join(f"{phone} ({about})" if about else phone for phone, about in found)
         lines.append(Fact(region.name, f"{counties}: {numbers}"))
     if screen.width and screen.width >= WIDE:
         head = [say(language, f"regions.{name}") for name in ("region", "counties", "call", "who")]

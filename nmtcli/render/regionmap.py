@@ -16,7 +16,7 @@ from nmtcli.render.cells import cells_of, columns_of
 from nmtcli.render.overview import about, regions_text
 from nmtcli.render.screen import UNLIMITED, console_of
 from nmtcli.render.terminal import PROMPTS, Fact, Screen, show
-from nmtcli.render.text import hotline_facts
+from nmtcli.render.text import hotline_facts, without_contact
 from nmtcli.texts import pick
 from nmtcli.texts.commands import say
 
@@ -66,9 +66,13 @@ def letters_of(regions: Sequence[Region]) -> list[str]:
     return letters
 
 
-def regions_map(directory: Directory, rings: Rings, language: str, day: str, screen: Screen) -> str:
-    """All regions on the map, each with its letter, its name and its numbers beside it; in a pipe and where that does
-    not fit a screen what `nmt regions` says, then the map and whose the letters are.
+def regions_map(
+    directory: Directory, rings: Rings, language: str, day: str, screen: Screen, closed: bool = False
+) -> str:
+    """All regions on the map, each with its letter, its name and its numbers beside it.
+
+    Where that does not fit a screen the map and whose the letters are, then what `nmt regions` says; in a pipe the
+    words first.
 
     Args:
         directory: the contacts and how counties are called.
@@ -76,6 +80,7 @@ def regions_map(directory: Directory, rings: Rings, language: str, day: str, scr
         language: "sv" or "en".
         day: today, by which a contact is old.
         screen: what the output can show.
+        closed: it is outside office hours; what answers then comes first.
     """
     chart = _Chart(directory, rings, language, screen)
     legend = []
@@ -84,19 +89,21 @@ def regions_map(directory: Directory, rings: Rings, language: str, day: str, scr
         for number, contact in enumerate(found):
             tail = f" ({about(contact, region, directory, language, day)})"
             legend.append(Fact("" if number else label, contact.phone, "call", f"tel:{e164(contact.phone)}", tail))
-        if not found:
-            legend.append(Fact(label, say(language, "regions.hotline")))
+        # Of counties with small letters these say it.
+        if without := without_contact(region, directory, language, region.uncertain if found else ()):
+            tail = f" ({without})" if found else ""
+            legend.append(Fact("" if found else label, say(language, "regions.hotline") + tail))
     hotline = directory.book.hotline
-    legend += [
-        *chart.small_letters(),
-        _BLANK,
-        Fact(say(language, "hotline.name"), hotline.phone or "", "call", f"tel:{e164(hotline.phone or '')}",
-             f" ({pick(hotline.hours, language)})"),
-        hotline_facts(directory, language)[-1],
-    ]  # fmt: skip
-    words = chart.beside(lambda right: show(legend, right))
-    # Where not all is seen at once, what is written last is: the map, whose numbers no screen would have room for.
-    return words or regions_text(directory, language, day, screen) + "\n" + chart.with_key()
+    hours = say(language, "hotline.closed") if closed else pick(hotline.hours, language)
+    office = Fact(say(language, "hotline.name"), hotline.phone or "", "call", f"tel:{e164(hotline.phone or '')}",
+                  f" ({hours})")  # fmt: skip
+    urgent = hotline_facts(directory, language)[-1]
+    legend += [*chart.small_letters(), _BLANK, *([urgent, office] if closed else [office, urgent])]
+    if words := chart.beside(lambda right: show(legend, right)):
+        return words
+    # Where not all is seen at once, what is written last is: on a screen the numbers.
+    parts = [regions_text(directory, language, day, screen), chart.with_key()]
+    return "\n".join(reversed(parts) if screen.width else parts)
 
 
 def region_map(

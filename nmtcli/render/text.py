@@ -12,7 +12,7 @@ from nmtcli.texts.answers import note, origin_text, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from nmtcli.directory import Directory
     from nmtcli.model import Answer, Contact, Place, Region
@@ -210,6 +210,21 @@ def twin_facts(answer: Answer, directory: Directory, language: str) -> list[Fact
         message = "twin" if same else "twin_near"
         facts.append(Fact("", "! " + say(language, message, name=located(twin, directory), region=region), "edge"))
     return facts
+
+
+def without_contact(region: Region, directory: Directory, language: str, besides: Collection[str] = ()) -> str:
+    """For whom in a region nobody is known: 'Gotland'; 'Halland: vuxna'. "" where nobody is left out.
+
+    `besides`: counties of which that is said elsewhere.
+    """
+    groups: dict[str | None, list[str]] = {}
+    for county, group in directory.book.without_contact(region):
+        if county in besides:
+            continue
+        groups.setdefault(group, []).append(directory.gazetteer.county_short(county))
+    told = [", ".join(counties) + (f": {say(language, f'serves.{group}')}" if group else "")
+            for group, counties in groups.items()]  # fmt: skip
+    return "; ".join(told)
 
 
 NEAREST = "position_near"  # the note that says what lies beside a position, and is no reason for doubt

@@ -23,14 +23,14 @@ def show_with_help(facts: list[Fact], screen: Screen, directory: Directory, lang
     return show(facts, screen) + show_card(help_card(directory, language), screen)
 
 
-def candidate_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
-    """The runners-up of an answer or the options of a question, each with what to type for it."""
+def candidate_facts(answer: Answer, directory: Directory, language: str, *, command: bool = True) -> list[Fact]:
+    """The runners-up of an answer or the options of a question, each with what to type for it: a look-up, or a name."""
     facts = []
     for candidate in answer.resolution.candidates:
         place = candidate.place
         line = say(language, "ambiguous.line", name=located(place, directory),
                    region=region_names(place, directory))  # fmt: skip
-        asked = say(language, "ambiguous.try", text=to_type(place, directory))
+        asked = say(language, "ambiguous.try" if command else "ambiguous.name", text=to_type(place, directory))
         facts.append(Fact("", f"  {line}  [{asked}]", "edge"))
     return facts
 
@@ -63,10 +63,10 @@ def question(answer: Answer, directory: Directory, language: str) -> str:
     return say(language, "ambiguous", query=query)
 
 
-def question_facts(answer: Answer, directory: Directory, language: str) -> list[Fact]:
-    """What an ambiguous text may mean."""
+def question_facts(answer: Answer, directory: Directory, language: str, *, command: bool = True) -> list[Fact]:
+    """What an ambiguous text may mean, each with what to type for it: a look-up, or a name."""
     facts = [Fact("", question(answer, directory, language), "head")]
-    facts += candidate_facts(answer, directory, language)
+    facts += candidate_facts(answer, directory, language, command=command)
     return [*facts, *note_facts(answer, language)]
 
 

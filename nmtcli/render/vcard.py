@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from nmtcli.contacts.book import as_of, e164, is_stale, today
-from nmtcli.render.text import age, kind_of_number, whom_to_ask_for
+from nmtcli.render.text import age, kind_of_number, whom_to_ask_for, without_contact
 from nmtcli.texts import pick
 from nmtcli.texts.answers import origin_text, say
 from nmtcli.texts.commands import say as say_of_regions
@@ -37,8 +39,7 @@ def _folded(line: str) -> str:
 
 def _identity(contact: Contact, region_name: str) -> str:
     """The same for the same role in every export, so that an address book replaces the entry instead of doubling it."""
-    role = "/".join((region_name, *contact.counties, contact.kind, contact.serves, contact.host, contact.unit or ""))
-    return role
+    return "/".join((region_name, *contact.counties, contact.kind, contact.serves, contact.host, contact.unit or ""))
 
 
 def _uuid(role: str) -> str:
@@ -126,18 +127,24 @@ def vcards(contacts: Iterable[Contact], region: Region, directory: Directory, la
         directory: what says how long a contact counts as fresh, and how its counties are called.
         language: "sv" or "en", of the texts around the facts.
     """
-    return "".join(
-        _card(_identity(contact, region.name), _name(contact, region, directory, language),
-              (contact.host, contact.unit), contact.phone, _note(contact, directory, language), language, contact.email)
-        for contact in contacts
-    )  # fmt: skip
+    cards, seen = "", Counter[str]()
+    for contact in contacts:
+        role, name = _identity(contact, region.name), _name(contact, region, directory, language)
+        seen[role] += 1
+        if seen[role] > 1:  # a second number of one role
+            role, name = f"{role}/{seen[role]}", f"{name} {seen[role]}"
+        cards += _card(role, name, (contact.host, contact.unit), contact.phone,
+                       _note(contact, directory, language), language, contact.email)  # fmt: skip
+    return cards
 
 
-def hotline_vcard(hotline: Line, language: str) -> str:
-    """The card of the national hotline, for a region that has no contact."""
+def hotline_vcard(hotline: Line, language: str, instead: str = "") -> str:
+    """The card of the national hotline; `instead` names where nobody else is known, so that a search finds it there."""
     name = say(language, "hotline.name")
     hours, purpose = pick(hotline.hours, language) or "", pick(hotline.purpose, language) or ""
     note = [f"{hours[:1].upper()}{hours[1:]}. {purpose}"]
+    if instead:
+        note.append(say(language, "vcard.instead", where=instead))
     if hotline.published:
         note.append(f"{say(language, 'asof')}: {say(language, 'asof.published', date=hotline.published)}")
     note += [f"{say(language, 'source')}: {hotline.source}", say(language, "consent"),
@@ -146,16 +153,18 @@ def hotline_vcard(hotline: Line, language: str) -> str:
     return _card("hotline", titled, (name,), hotline.phone or "", "\n".join(note), language)
 
 
-def region_vcards(regions: Iterable[Region], directory: Directory, language: str) -> str:
-    """The cards of all contacts of some regions; the hotline's once, behind them, where a county has no contact.
+def region_vcards(regions: Iterable[Region], directory: Directory, language: str, *, hotline: bool = False) -> str:
+    """The cards of all contacts of some regions; the hotline's once, behind them, where somebody there has no contact.
 
     Args:
         regions: in the order wanted.
         directory: the contacts.
         language: "sv" or "en".
+        hotline: give its card also where everybody has a contact.
     """
-    book, cards, missing = directory.book, "", False
+    book, cards, without = directory.book, "", []
     for region in regions:
         cards += vcards(book.serving(region, region.counties), region, directory, language)
-        missing |= not all(book.serving(region, (county,)) for county in region.counties)
-    return cards + (hotline_vcard(book.hotline, language) if missing else "")
+        if found := without_contact(region, directory, language):
+            without.append(f"{region.name} ({found})")
+    return cards + (hotline_vcard(book.hotline, language, "; ".join(without)) if without or hotline else "")

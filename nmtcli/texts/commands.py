@@ -24,6 +24,7 @@ TEXTS = Catalogue({
     "places.unknown_county": ('Det finns inget län "{name}". Ange kod, bokstav eller namn: 25, BD, Norrbottens län.',
                               'There is no county "{name}". Give its code, letter or name: 25, BD, Norrbottens län.'),
     "hotline.name": ("Stödtelefon", "Hotline"),
+    "hotline.closed": ("troligen stängt nu", "probably closed now"),
     "hotline.abroad": ("Från utlandet", "From abroad"),
     "hotline.source": ("Källa", "Source"),
     "hotline.no_number": ("inget gemensamt nummer", "no common number"),

@@ -20,8 +20,8 @@ TEXTS = Catalogue({
         "Samarbetar med socialtjänst, polis, vård, Migrationsverket, tolkar och civilsamhälle.",
         "Works with social services, police, health care, the Migration Agency, interpreters and civil society."),
     "does.forms": (
-        "Arbetar med sexuell exploatering, tiggeri under tvång, arbetsexploatering och annan människohandel.",
-        "Handles sexual exploitation, forced begging, labour exploitation and other forms of trafficking."),
+        "Arbetar mot sexuell exploatering, tvångstiggeri, arbetsexploatering och annan människohandel.",
+        "Works against sexual exploitation, forced begging, labour exploitation and other forms of trafficking."),
     "does.employer": ("Är anställd av socialtjänsten i en kommun och arbetar kontorstid.",
                       "Is employed by a municipality's social services and works office hours."),
     "consent": ("Samtycke först", "Consent first"),
@@ -39,6 +39,8 @@ TEXTS = Catalogue({
     "children": ("Barn", "Children"),
     "children.report": ("Yrkesverksamma ska anmäla oro för ett barn till socialtjänsten.",
                         "Professionals must report concern for a child to the social services."),
-    "children.day": ("Bedömningen görs samma dag.", "The assessment is made the same day."),
+    "children.day": ("Socialtjänsten bedömer samma dag.", "The social services assess it the same day."),
+    "source": ("Källa: nmtsverige.se 2018-06-20; NSPM:s manual vid misstanke om människohandel; malmo.se, odaterad.",
+               "Source: nmtsverige.se 2018-06-20; NSPM's manual on suspected trafficking; malmo.se, undated."),
 })  # fmt: skip
 say = TEXTS.say

@@ -84,9 +84,9 @@ TEXTS = Catalogue({
     "qr.none": ("QR-koder saknas: installera nmtcli[directory] och gör filen på nytt.",
                 "QR codes are missing: install nmtcli[directory] and make the file again."),
     "printed": ("Framställd {day}. Kontrollera före {until}.", "Made {day}. Check before {until}."),
-    "printed.stale": ("Framställd {day}. Kontrollera nu (odaterat eller äldre än {months} månader): {what}. Gör en ny "
+    "printed.stale": ("Framställd {day}. Kontrollera nu (odaterat eller gammalt): {what}. Gör en ny "
                       "fil när det är kontrollerat.",
-                      "Made {day}. Check now (undated or older than {months} months): {what}. Make a new file when "
+                      "Made {day}. Check now (undated or old): {what}. Make a new file when "
                       "that is checked."),
     "fact.contact": ("regionkoordinatorns nummer", "the coordinator's number"),
     "fact.hotline": ("stödtelefonens nummer", "the hotline's number"),

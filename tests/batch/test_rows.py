@@ -366,7 +366,8 @@ def test_the_format_is_guessed_from_the_name(name, format_):
 # --- Promises ---------------------------------------------------------------------------------------------------------
 
 some = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-cell = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
+UNREAD = "" if sys.version_info >= (3, 11) else "\0"  # by the csv module, with which the tests read what is written
+cell = st.text(st.characters(codec="utf-8", exclude_characters=UNREAD), max_size=12) | st.sampled_from(
     ["Kiruna", "Malmö", "Habo", '"', "=1+1", "a\nb"]
 )
 places = st.sampled_from(["Kiruna", "Kirunna", "malmö", "Småland", "Oslo", "", "Habo", "98131"])

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from nmtcli.main import main
-from nmtcli.render.coordinator import DOES, what_a_coordinator_does
+from nmtcli.render.coordinator import DOES, source, what_a_coordinator_does
 
 
 @pytest.fixture
@@ -44,12 +44,13 @@ def test_both_numbers_of_kvinnofridslinjen_are_shown_the_older_as_such(nmt):
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_what_a_coordinator_does_stands_below_the_numbers_and_is_an_added_key_of_json(nmt, lang):
     sections = what_a_coordinator_does(lang)
-    told = [line for heading, lines in sections for line in (heading, *lines)]
+    told = [*(line for heading, lines in sections for line in (heading, *lines)), source(lang)]
     out = nmt("hotline", "--lang", lang).stdout.splitlines()
     assert out[-len(told) :] == told and any("114 14" in line for line in out[: -len(told)])
     assert nmt("hotline", "--all", "--lang", lang).stdout.splitlines()[-len(told) :] == told
-    found = json.loads(nmt("hotline", "--json", "--lang", lang).stdout)["regional_coordinator"]
-    assert found == [{"heading": heading, "lines": lines} for heading, lines in sections]
+    found = json.loads(nmt("hotline", "--json", "--lang", lang).stdout)
+    assert found["regional_coordinator"] == [{"heading": heading, "lines": lines} for heading, lines in sections]
+    assert found["regional_coordinator_source"] == source(lang)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

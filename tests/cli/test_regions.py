@@ -131,3 +131,18 @@ def test_no_number_is_broken_on_a_terminal_of_any_width(nmt, tmp_path, language)
         if int(width) >= 30:  # no word is broken
             words = ["Västernorrland", "Östergötland", "Norrbotten"]
             assert all(word in drawn for word in words), drawn
+
+
+def test_counties_without_a_contact_are_given_the_hotline_by_name(nmt):
+    """On a terminal and in a pipe: Gotland is in region Stockholm, whose numbers do not serve it."""
+    code, out, _ = nmt("regions", "--lang", "sv")
+    assert code == 0
+    told = {line.partition(":")[0]: line for line in out.splitlines()}
+    assert told["Stockholm"].endswith("stödtelefonen (Gotland)") and told["Väst"].endswith("stödtelefonen (Halland)")
+    assert told["Mitt"].endswith(": stödtelefonen") and "stödtelefonen" not in told["Syd"]
+
+
+def test_a_question_says_what_to_type_in_this_command(nmt):
+    code, out, err = nmt("regions", "Dalby", "--lang", "sv")
+    assert (code, out) == (3, "")
+    assert "[skriv: Dalby, Lund]" in err and "nmt lookup" not in err

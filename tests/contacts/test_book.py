@@ -14,7 +14,7 @@ import pytest
 from nmtcli import Directory, number_of
 from nmtcli.contacts.book import as_of, is_stale, months_before
 from nmtcli.main import main
-from nmtcli.model import Answer, Contact
+from nmtcli.model import Answer, Contact, replaced
 from nmtcli.render.tables import field
 from nmtcli.request import Request, run
 
@@ -258,3 +258,26 @@ def test_what_an_own_list_leaves_out_is_not_called_unpublished(capsys, tmp_path,
         found = json.loads(printed(capsys, place, "--contacts", str(path), "--json"))
         assert any("Länsstyrelsen X" in note for note in found["notes"]) and found["contacts"] == []
     assert "is not published" in printed(capsys, "Falun", "--contacts", str(path), "--lang", "en")
+
+
+def test_a_list_that_trusts_its_contacts_for_longer_does_not_make_the_shipped_ones_look_current():
+    shipped = next(c for c in BOOK.contacts if c.published == "2018-06-20")
+    own = replaced(shipped, origin="Länsstyrelsen X 2026-11-01")
+    assert [is_stale(contact, "2026-11-29", 120) for contact in (shipped, own)] == [True, False]
+    assert [is_stale(replaced(contact, published="2026-08-01"), "2026-11-29", 3) for contact in (shipped, own)] == [
+        True,
+        True,
+    ]
+
+
+def test_who_has_nobody_to_call():
+    found = {region.id: BOOK.without_contact(region) for region in BOOK.regions}
+    assert found["stockholm"] == (("09", None),) and found["vast"] == (("13", None),)
+    assert found["mitt"] == (("03", None), ("19", None), ("21", None))
+    assert found["syd"] == found["nord"] == found["ost"] == ()
+    children = replaced(
+        BOOK, contacts=tuple(replaced(c, serves="children") for c in BOOK.contacts if c.region == "syd")
+    )
+    assert children.without_contact(BOOK.region("syd")) == tuple(
+        (county, "adults") for county in ("07", "08", "10", "12")
+    )

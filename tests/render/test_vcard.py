@@ -182,3 +182,28 @@ def test_no_text_of_a_contact_breaks_a_card(text):
     contact = Contact("syd", ("12",), "switchboard", text, "112", text, "confirmed", unit=text, note=(("sv", text),))
     [card] = cards_of(vcards([contact], SYD, DIRECTORY, "sv"))
     assert card["ORG"] == f"{text};{text}" and f"Obs: {text}\n" in card["NOTE"]
+
+
+def test_two_numbers_of_one_role_are_two_entries_that_can_be_told_apart():
+    """An address book goes by the identity: with one for both it would keep one number."""
+    second = replaced(CONTACT, phone="020-35 40 41")
+    cards = cards_of(vcards([CONTACT, second], SYD, DIRECTORY, "sv"))
+    assert len({card["UID"] for card in cards}) == len({card["FN"] for card in cards}) == 2
+    assert cards[0]["UID"] == cards_of(vcards([CONTACT], SYD, DIRECTORY, "sv"))[0]["UID"]
+
+
+def test_the_hotlines_card_names_where_nobody_else_is_known():
+    """So that a search for "Bergslagen" or "Gotland" in an address book finds a number."""
+    note = cards_of(region_vcards(BOOK.regions, DIRECTORY, "sv"))[-1]["NOTE"]
+    assert all(name in note for name in ("Mitt", "Bergslagen", "Gotland", "Halland", "Dalarna"))
+    assert "Skåne" not in note and "Nord" not in note
+
+
+def test_who_has_a_contact_for_children_alone_gets_the_hotline_for_adults():
+    contacts = tuple(replaced(c, serves="children") if c.region == "syd" else c for c in BOOK.contacts)
+    directory = Directory(DIRECTORY.gazetteer, replaced(BOOK, contacts=contacts))
+    [child, hotline] = cards_of(region_vcards([SYD], directory, "sv"))
+    assert "barn och unga" in child["FN"]
+    assert "Syd (Kronoberg, Kalmar, Blekinge, Skåne: vuxna)" in hotline["NOTE"]
+    assert len(cards_of(region_vcards([SYD], DIRECTORY, "sv"))) == 1
+    assert len(cards_of(region_vcards([SYD], DIRECTORY, "sv", hotline=True))) == 2
