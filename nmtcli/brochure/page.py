@@ -223,16 +223,22 @@ def _sheet(content: Leaflet, sheet: Sheet, number: int) -> str:
     )
 
 
-def _guide(parts: Iterable[tuple[str, list[str]]]) -> str:
+def _guide(parts: Iterable[tuple[str, list[str]]], source: str) -> str:
     told = [f"<h2>{escape(head)}</h2><ul>{''.join(map(_item, lines))}</ul>" for head, lines in parts]
-    return f'<div class="guide">{"".join(told)}</div>' if told else ""
+    return f'<div class="guide">{"".join(told)}<p class="small">{_said(source)}</p></div>' if told else ""
 
 
 def _item(line: str) -> str:
     return f"<li>{escape(line)}</li>"
 
 
-def page(content: Leaflet, names: Iterable[Choice], rings: Rings, guide: Iterable[tuple[str, list[str]]] = ()) -> str:
+def page(
+    content: Leaflet,
+    names: Iterable[Choice],
+    rings: Rings,
+    guide: Iterable[tuple[str, list[str]]] = (),
+    source: str = "",
+) -> str:
     """The directory as HTML.
 
     Args:
@@ -240,6 +246,7 @@ def page(content: Leaflet, names: Iterable[Choice], rings: Rings, guide: Iterabl
         names: what the search box offers.
         rings: county codes -> outlines, for the map.
         guide: headings with lines: what a regional coordinator does, what to have ready.
+        source: where that is from, as a sentence.
     """
     language = content.language
     base, screen, paper, script = map(_asset, ("base.css", "screen.css", "paper.css", "page.js"))
@@ -264,7 +271,7 @@ def page(content: Leaflet, names: Iterable[Choice], rings: Rings, guide: Iterabl
         f"{_said(content.too_old)}</p>\n"
     )
     if not content.alone:
-        out.append(_overview(content, rings, _guide(guide)) + "\n")
+        out.append(_overview(content, rings, _guide(guide, source)) + "\n")
     first = 1 if content.alone else 2
     out += [_sheet(content, sheet, number) + "\n" for number, sheet in enumerate(content.sheets, first)]
     out.append("</main>\n")

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     Rings = Callable[[tuple[str, ...]], list[Ring]]
 
 # The drawing is in kilometres of SWEREF 99 TM, north upwards. Beside the country there is room for words.
-LEFT, RIGHT, TOP, BOTTOM = -145, 1170, 7690, 6110
+LEFT, RIGHT, TOP, BOTTOM = -145, 1215, 7690, 6100
 NAME, NUMBER, ABOUT, GAP = 54, 47, 39, 24  # the heights of lines, and the least room between two regions' words
 LONGEST = 18  # letters of a line below a number
 MOST = 4  # numbers of one region on the map; all stand in the table
 SHADES = 4  # with which neighbours can differ, see base.css
-WEST, EAST = LEFT + 5, 800  # where words begin, west and east of the country
+WEST, EAST = LEFT + 5, 825  # where words begin, west and east of the country
 REACH = 245  # how far the words in the west go
 IN_THE_WEST = ("nord", "bergslagen", "vast")  # whose words stand there, so that both sides have room
 

@@ -79,7 +79,7 @@ def _sheet(content: Leaflet, sheet: Sheet) -> str:
     return "".join(out)
 
 
-def wiki(content: Leaflet, guide: Iterable[tuple[str, list[str]]] = ()) -> str:
+def wiki(content: Leaflet, guide: Iterable[tuple[str, list[str]]] = (), source: str = "") -> str:
     """The directory as Markdown. Arguments as in `page.page`."""
     language = content.language
     out = []
@@ -102,5 +102,6 @@ def wiki(content: Leaflet, guide: Iterable[tuple[str, list[str]]] = ()) -> str:
         ]
         for title, lines in guide:
             out.append(f"## {text(title)}\n\n" + "".join(f"- {text(line)}\n" for line in lines) + "\n")
+        out.append(_paragraphs([source] if source else []))
     out += [_sheet(content, sheet) for sheet in content.sheets]
     return "".join([*out, _paragraphs([content.printed, content.source])])

@@ -20,7 +20,7 @@ from nmtcli.directory import Directory
 from nmtcli.model import replaced
 from nmtcli.normalise import fold, key
 from nmtcli.position.outlines import outlines_of
-from nmtcli.render.coordinator import what_a_coordinator_does
+from nmtcli.render.coordinator import source, what_a_coordinator_does
 
 pytestmark = pytest.mark.skipif(not browser.PROGRAM, reason="there is no Chromium here")
 DAY = "2026-11-29"
@@ -45,7 +45,7 @@ def files(tmp_path_factory):
             region = directory.book.region("stockholm") if alone else None
             names = [] if alone else choices(directory, language, DAY)
             content = leaflet(directory, language, DAY, region)
-            text = page(content, names, squares, what_a_coordinator_does(language))
+            text = page(content, names, squares, what_a_coordinator_does(language), source(language))
             path = folder / f"{len(made)}.html"
             path.write_text(text, encoding="utf-8")
             made[language, own, alone] = path
@@ -175,6 +175,21 @@ def test_enter_on_a_name_gives_the_answer_of_a_look_up_or_none(opened):
             wrong.append(text)
     assert wrong == []
     assert len(answered) > 2000
+
+
+def test_enter_on_any_name_of_the_gazetteer_or_of_abroad_gives_the_answer_of_a_look_up_or_none(opened):
+    """Most of these are not in the list: some are the beginning of a name that is."""
+    directory = directory_with()
+    gazetteer = directory.gazetteer
+    names = [*gazetteer.table("places", "NAMES"), *gazetteer.table("elsewhere", "FOREIGN")][::5]
+    wrong = []
+    for text, code in zip(names, opened.run(ENTERED % json.dumps(names))):
+        if code:
+            place = directory.resolve(text).place
+            found = "" if place is None else place.code if place.kind == "region" else place.counties[0]
+            if directory.routes.get(found, found) != directory.routes.get(code, code):
+                wrong.append((text, code))
+    assert wrong == []
 
 
 def test_where_a_look_up_asks_or_warns_every_place_of_another_route_stands_in_the_list_and_is_named():
@@ -433,6 +448,13 @@ def test_each_line_of_the_map_ends_in_its_own_region_whatever_counties_that_has(
         ids = {region.name: region.id for region in book.regions}
         assert inside == [ids[name] for name in names]
         assert len(inside) == 7
+        over = chromium.run("""(() => {
+          const map = document.querySelector(".map"), room = map.viewBox.baseVal;
+          return Array.from(map.querySelectorAll("text"), (text) => text.getBBox()).filter((box) =>
+            box.x < room.x || box.x + box.width > room.x + room.width || box.y + box.height > room.y + room.height + 4).map((box) =>
+            [box.x, box.y, box.width, box.height, room.x, room.width, room.height]);
+        })()""")
+        assert over == []
 
 
 def test_a_region_alone_prints_on_one_sheet(chromium, files):

@@ -6,6 +6,7 @@ import re
 import sys
 from base64 import b64encode
 from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -17,7 +18,7 @@ from nmtcli.brochure.choices import choices
 from nmtcli.brochure.leaflet import leaflet
 from nmtcli.brochure.page import page
 from nmtcli.brochure.wiki import text, wiki
-from nmtcli.render.coordinator import what_a_coordinator_does
+from nmtcli.render.coordinator import source, what_a_coordinator_does
 
 DAY = "2026-11-29"
 VOID = {"meta", "input", "br", "img", "link"}
@@ -46,9 +47,8 @@ class Elements(HTMLParser):
 def made(language: str = "sv", own: str = "", region: str = "") -> str:
     directory = directory_with(own)
     content = leaflet(directory, language, DAY, directory.book.region(region) if region else None)
-    return page(
-        content, [] if region else choices(directory, language, DAY), squares, what_a_coordinator_does(language)
-    )
+    names = [] if region else choices(directory, language, DAY)
+    return page(content, names, squares, what_a_coordinator_does(language), source(language))
 
 
 def elements(html: str) -> list[tuple[str, dict[str, str | None]]]:
@@ -181,6 +181,22 @@ def test_without_segno_the_page_says_how_to_get_the_codes(monkeypatch):
     assert html.count("installera nmtcli[directory]") == 7
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_page_says_where_its_text_on_coordinators_is_from_and_when_it_was_made(language):
+    html = made(language)
+    plain = unescape(re.sub(r"<[^>]*>", "", html[html.index("<main>") : html.index("<template")]))
+    assert source(language) in plain
+    content = leaflet(directory_with(), language, DAY)
+    assert plain.index(content.printed) < plain.index(content.hotline[1])
+    for _, card in content.answers:
+        assert card.foot[-1] in {sheet.printed for sheet in content.sheets}
+
+
+def test_two_headings_of_one_label_are_told_apart_by_who_hears_them():
+    heard = re.findall(r"<h3>RING<span class=\"unseen\">(.*?)</span></h3>", made())
+    assert any("barn och unga" in one for one in heard) and any("vuxna" in one for one in heard)
+
+
 def test_a_region_alone_is_one_sheet_without_search_and_map():
     html = made(region="syd")
     found = elements(html)
@@ -218,7 +234,7 @@ def test_signs_of_markup_are_shown_as_they_are(given, shown):
 def test_the_wiki_has_what_the_page_has_in_tables_of_even_rows(language, own):
     directory = directory_with(own)
     content = leaflet(directory, language, DAY)
-    written = wiki(content, what_a_coordinator_does(language))
+    written = wiki(content, what_a_coordinator_does(language), source(language))
     for block in re.findall(r"(?:^\|.*\n)+", written, re.M):
         widths = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
         assert len(widths) == 1, block
@@ -235,5 +251,6 @@ def test_the_wiki_has_what_the_page_has_in_tables_of_even_rows(language, own):
         for county in sheet.counties:
             assert all(town in written for town in county.towns)
         assert text(sheet.printed) in written
+    assert text(source(language)) in written
     for head, lines in what_a_coordinator_does(language):
         assert head in written and all(text(line) in written for line in lines)
