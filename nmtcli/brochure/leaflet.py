@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 
-from nmtcli.contacts.book import as_of, e164, is_stale, last_checked
+from nmtcli.contacts.book import as_of, e164, first_day, fresh_for, is_old, is_stale
 from nmtcli.echo import plain
 from nmtcli.model import Place, Record, Resolution, replaced
 from nmtcli.render.card import card_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nmtcli.directory import Directory
-    from nmtcli.model import Contact, Region, Socialjour
+    from nmtcli.model import Contact, Group, Region, Socialjour
     from nmtcli.render.card import Card
 
 
@@ -33,16 +33,21 @@ class County(Record):
 
 
 class Service(Record):
-    """The socialjour of some municipalities, given with their codes and names; "112" where that is its number."""
+    """The socialjour of some municipalities, given with their codes and names; "112" where that is its number.
+
+    `stale` as of a `Row`.
+    """
 
     phones: tuple[str, ...]
     details: str
     codes: tuple[str, ...]
     towns: tuple[str, ...]
+    stale: bool
 
 
 class Row(Record):
-    """A number in the overview. `stale`: the fact is undated, or older than the list in force allows."""
+    """A number in the overview. `stale`: the fact is undated, or older than the list in force allows. `switchboard`:
+    who answers has to be asked for the coordinator."""
 
     region: str
     where: str
@@ -51,10 +56,11 @@ class Row(Record):
     group: str
     age: str
     stale: bool
+    switchboard: bool = False
 
 
 class Sheet(Record):
-    """One region. `missing` says of each county without a contact what to do there; `printed` how long it may hang."""
+    """One region. `missing` says who has no contact here and what to do then; `printed` how long it may hang."""
 
     id: str
     name: str
@@ -70,7 +76,8 @@ class Leaflet(Record):
     """The whole directory in one language.
 
     `answers` has the card of every county, and of every region by its id, for who searches. `urgent` are numbers with
-    what they are for. `alone`: it is of one region, without the overview.
+    what they are for. `until`: the ISO date from which the file is too old, which `too_old` says. `alone`: it is of one
+    region, without the overview.
     """
 
     language: str
@@ -82,6 +89,8 @@ class Leaflet(Record):
     consent: str
     source: str
     printed: str
+    until: str
+    too_old: str
     alone: bool = False
 
 
@@ -96,21 +105,52 @@ def months_after(day: str, months: int) -> str:
     return f"{year:04d}-{month + 1:02d}-{min(int(day[8:]), monthrange(year, month + 1)[1]):02d}"
 
 
-def check_before(contacts: Iterable[Contact], day: str, months: int) -> str:
-    """The day until which a print may be trusted as much as on `day`: when the first fact that is fresh grows stale.
+class Fact(Record):
+    """What a file rests on: "contact", "hotline" or "socialjour", its date, and for how many months it is fresh."""
 
-    Facts that are stale already say so themselves. Nothing holds for longer than `months`: a contact may have changed
-    on the day after it was printed.
+    name: str
+    date: str | None
+    months: int
+
+
+def check_before(facts: Iterable[Fact], day: str, months: int) -> str:
+    """The day until which a file may be trusted as much as on `day`: when the first fact that is fresh grows stale.
+
+    Args:
+        facts: those that are stale already say so themselves.
+        day: when it is made, an ISO date.
+        months: for how long it holds at most: a fact may change on the next day.
     """
-    fresh = [checked for c in contacts if (checked := last_checked(c)) and not is_stale(c, day, months)]
-    return min(months_after(first, months) for first in [day, *fresh])
+    fresh = [months_after(first_day(f.date), f.months) for f in facts if f.date and not is_old(f.date, day, f.months)]
+    return min([months_after(day, months), *fresh])
 
 
-def _printed(contacts: tuple[Contact, ...], day: str, months: int, language: str) -> str:
-    until = check_before(contacts, day, months)
-    if any(is_stale(contact, day, months) for contact in contacts):
-        return say(language, "printed.stale", day=day, until=until, months=months)
-    return say(language, "printed", day=day, until=until)
+def _facts(regions: Iterable[Region], directory: Directory) -> list[Fact]:
+    book = directory.book
+    months = book.stale_after_months
+    shipped = fresh_for("bundled", months)
+    found = [Fact("hotline", book.hotline.published, shipped)]
+    for region in regions:
+        found += [
+            Fact("contact", as_of(one), fresh_for(one.origin, months)) for one in book.serving(region, region.counties)
+        ]
+        for place in directory.gazetteer.every("municipality"):
+            if place.counties[0] in region.counties:
+                found += [
+                    Fact("socialjour", one.as_of, fresh_for(one.origin, months)) for one in directory.socialjour(place)
+                ]
+    return found
+
+
+def _printed(facts: list[Fact], day: str, months: int, language: str) -> str:
+    """When a file was made and until when it may be used; where facts are stale which they are, and no such promise."""
+    stale = {fact.name for fact in facts if is_old(fact.date, day, fact.months)}
+    if stale:
+        what = ", ".join(
+            say(language, f"fact.{name}") for name in ("contact", "hotline", "socialjour") if name in stale
+        )
+        return say(language, "printed.stale", day=day, what=what)
+    return say(language, "printed", day=day, until=check_before(facts, day, months))
 
 
 def _row(contact: Contact, region: Region, directory: Directory, language: str, day: str) -> Row:
@@ -122,33 +162,69 @@ def _row(contact: Contact, region: Region, directory: Directory, language: str, 
     whose = kind_of_number(contact, language)
     if contact.kind == "switchboard":
         whose = say(language, "whose.switchboard", whose=whose)
+    if contact.origin != "bundled":
+        whose = say(language, "whose.own", whose=whose)
     return Row(
         region.name,
         ", ".join(map(directory.gazetteer.county_short, served)),
         plain(contact.phone),
         plain(whose),
-        say(language, "group.all") if contact.serves == "all" else answers.say(language, f"serves.{contact.serves}"),
+        _group(contact.serves, language),
         plain(say(language, "stale", age=age) if stale else age),
         stale,
+        contact.kind == "switchboard",
     )
 
 
+def _group(serves: str, language: str) -> str:
+    return say(language, "group.all") if serves == "all" else answers.say(language, f"serves.{serves}")
+
+
 def _rows(region: Region, directory: Directory, language: str, day: str) -> tuple[Row, ...]:
-    """A row for each contact, and the hotline for the counties that have none."""
-    rows = [_row(contact, region, directory, language, day)
-            for contact in directory.book.serving(region, region.counties)]  # fmt: skip
-    bare = [code for code in region.counties if not directory.book.serving(region, (code,))]
-    if bare:
-        hotline = directory.book.hotline
-        where = ", ".join(map(directory.gazetteer.county_short, bare))
+    """A row for each contact, and the hotline for the counties and groups that have none."""
+    book = directory.book
+    hotline = book.hotline
+    rows = [_row(contact, region, directory, language, day) for contact in book.serving(region, region.counties)]
+    stale = is_old(hotline.published, day, fresh_for("bundled", book.stale_after_months))
+    age = hotline.published or answers.say(language, "asof.undated")
+    told: dict[tuple[Group | None, str], list[str]] = {}
+    for code, group in book.without_contact(region):
+        told.setdefault((group, _why_hotline(group, code, region, directory)), []).append(code)
+    for (group, why), there in told.items():
         rows.append(
-            Row(region.name, where, hotline.phone or "", say(language, "hotline.whose"), say(language, "group.all"),
-                hotline.published or "", False)
-        )  # fmt: skip
+                Row(region.name, ", ".join(map(directory.gazetteer.county_short, there)), hotline.phone or "",
+                    say(language, f"hotline.{why}"), _group(group or "all", language),
+                    say(language, "stale", age=age) if stale else age, stale)
+            )  # fmt: skip
     return tuple(rows)
 
 
-def _services(towns: Iterable[str], directory: Directory, language: str) -> tuple[Service, ...]:
+def _why_hotline(group: Group | None, county: str, region: Region, directory: Directory) -> str:
+    """Why there is only the hotline: "group", "own_list", "nobody_named" (by no source) or "unpublished"."""
+    if group:
+        return "group"
+    _, why = directory.book.whom_to_call(region, (county,))
+    if why and why[0] == "own_list":
+        return "own_list"
+    return "nobody_named" if county in region.uncertain else "unpublished"
+
+
+def _missing(region: Region, counties: tuple[str, ...], directory: Directory, language: str) -> tuple[str, ...]:
+    """Who of these counties has nobody to call; () where nobody has, which the card itself says."""
+    book = directory.book
+    if not book.serving(region, counties):
+        return ()
+    out = []
+    for code, group in book.without_contact(region):
+        if code in counties:
+            _, why = book.whom_to_call(region, (code,), group)
+            assert why is not None
+            county, phone = directory.gazetteer.county(code)[1], book.hotline.phone
+            out.append(say(language, "county.nobody", county=county, why=nobody(why, language), phone=phone))
+    return tuple(out)
+
+
+def _services(towns: Iterable[str], directory: Directory, language: str, day: str) -> tuple[Service, ...]:
     """The published socialjour services of municipalities, those that share one together; with a number first."""
     gathered: dict[tuple[Socialjour, ...], list[str]] = {}
     for code in towns:
@@ -156,15 +232,18 @@ def _services(towns: Iterable[str], directory: Directory, language: str) -> tupl
         if found:
             alike = tuple(replaced(one, municipalities=()) for one in found)
             gathered.setdefault(alike, []).append(code)
-    services = [
-        Service(
+    services = []
+    months = directory.book.stale_after_months
+    for found, codes in gathered.items():
+        stale = any(is_old(one.as_of, day, fresh_for(one.origin, months)) for one in found)
+        told = plain(details(found[-1], language))
+        services.append(Service(
             tuple(plain(one.phone) for one in found),
-            plain(details(found[-1], language)),
+            say(language, "stale", age=told) if stale else told,
             tuple(codes),
             tuple(sorted(map(directory.gazetteer.municipality_name, codes), key=_in_order)),
-        )
-        for found, codes in gathered.items()
-    ]
+            stale,
+        ))  # fmt: skip
     return tuple(sorted(services, key=lambda service: (service.phones == ("112",), _in_order(service.towns[0]))))
 
 
@@ -177,12 +256,6 @@ def _sheet(region: Region, directory: Directory, language: str, day: str) -> She
     gazetteer, book = directory.gazetteer, directory.book
     towns = {code: [place for place in gazetteer.every("municipality") if place.counties == (code,)]
              for code in region.counties}  # fmt: skip
-    contacts, _ = book.whom_to_call(region, region.counties)
-    missing = []
-    for code in region.counties if contacts else ():
-        _, why = book.whom_to_call(region, (code,))
-        if why:
-            missing.append(say(language, "county.nobody", county=gazetteer.county(code)[1], why=nobody(why, language)))
     counties = tuple(
         County(
             code,
@@ -199,11 +272,16 @@ def _sheet(region: Region, directory: Directory, language: str, day: str) -> She
         region.name,
         _rows(region, directory, language, day),
         _card(place, directory, language, day),
-        tuple(missing),
+        _missing(region, region.counties, directory, language),
         counties,
-        _services(codes, directory, language),
-        _printed(contacts, day, book.stale_after_months, language),
+        _services(codes, directory, language, day),
+        _printed(_facts([region], directory), day, fresh_for("bundled", book.stale_after_months), language),
     )
+
+
+def _dated(card: Card, sheet: Sheet, missing: tuple[str, ...]) -> Card:
+    """The card of an answer, with who has no contact, and when the file was made."""
+    return replaced(card, remarks=(*card.remarks, *missing), foot=(*card.foot, sheet.printed))
 
 
 def leaflet(directory: Directory, language: str, day: str, region: Region | None = None) -> Leaflet:
@@ -217,24 +295,33 @@ def leaflet(directory: Directory, language: str, day: str, region: Region | None
     """
     book = directory.book
     sheets = tuple(_sheet(one, directory, language, day) for one in ([region] if region else book.regions))
-    found = [(code, _card(directory.gazetteer.place(code), directory, language, day))
-             for one in book.regions for code in one.counties]  # fmt: skip
+    found = []
+    for sheet in () if region else sheets:
+        there = book.region(sheet.id)
+        for code in there.counties:
+            card = _card(directory.gazetteer.place(code), directory, language, day)
+            missing = _missing(there, (code,), directory, language)
+            found.append((code, _dated(card, sheet, missing)))
+        found.append((sheet.id, _dated(sheet.card, sheet, sheet.missing)))
     hotline = book.hotline
     text = cards.say(language, "hotline", hours=pick(hotline.hours, language))
     own = lists_in_words(book.lists, language)
     source = say(language, "list.own" if own else "list.bundled", **({"lists": own} if own else {}), date=book.date)
+    facts = _facts([region] if region else book.regions, directory)
+    months = fresh_for("bundled", book.stale_after_months)
     title = say(language, "title.region", region=region.name) if region else say(language, "title")
     return Leaflet(
         language,
         title,
         sheets,
-        () if region else (*found, *((sheet.id, sheet.card) for sheet in sheets)),
+        tuple(found),
         (hotline.phone or "", text),
         tuple((line.phone, pick(line.purpose, language) or "") for line in book.urgent if line.phone),
         answers.say(language, "consent"),
         plain(source),
-        _printed(tuple(c for c in book.contacts if not region or c.region == region.id), day,
-                 book.stale_after_months, language),
+        _printed(facts, day, months, language),
+        check_before(facts, day, months),
+        say(language, "too_old", day=day, phone=hotline.phone),
         region is not None,
     )  # fmt: skip
 

@@ -87,7 +87,10 @@ def _blocks(blocks: Iterable[Block], language: str, level: int, codes: bool = Fa
         if codes and main and qrcode.available():
             drawn = qrcode.code(tel(first.number), say(language, "qr", phone=first.number))
         kind = "office" if main else "urgent" if block.urgent else "other"
-        out.append(f'<div class="block {kind}"><h{level}>{escape(block.label)}</h{level}>')
+        # Two headings "RING" would be one to who hears them.
+        whose = say(language, "whose.heading", whose=first.text) if main else ""
+        heard = f'<span class="unseen">{escape(whose)}</span>' if whose else ""
+        out.append(f'<div class="block {kind}"><h{level}>{escape(block.label)}{heard}</h{level}>')
         out.append(f'<div class="entries">{"".join(map(_entry, block.entries))}</div>{drawn}</div>')
     return "".join(out)
 
@@ -102,13 +105,14 @@ def _foot(content: Leaflet, printed: str, number: int) -> str:
     return (
         f'<footer><p class="printed"><strong>{_said(printed)}</strong></p>'
         f"<p>{escape(content.source)} <span>{escape(say(language, 'renew'))}.</span> "
-        f'<span class="leaf">{escape(say(language, "page", number=number, count=count))}</span></p></footer>'
+        f'<span class="leaf" data-page="{escape(say(language, "page", number="{number}", count="{count}"))}">'
+        f"{escape(say(language, 'page', number=number, count=count))}</span></p></footer>"
     )
 
 
 def _answer(key: str, card: Card, language: str) -> str:
     """What the search shows for a county or a region, with the name still to come."""
-    foot = "".join(f"<p>{escape(line)}</p>" for line in card.foot)
+    foot = "".join(f"<p>{_said(line)}</p>" for line in card.foot)
     return (
         f'<template id="answer-{escape(key)}">{_warnings(card.remarks)}'
         f'{_blocks(card.blocks, language, 3)}<div class="small">{foot}</div></template>'
@@ -117,17 +121,22 @@ def _answer(key: str, card: Card, language: str) -> str:
 
 def _search(content: Leaflet) -> str:
     language = content.language
-    said = {key: escape(say(language, f"search.{key}")) for key in ("label", "hint", "scope", "list", "answer")}
+    said = {
+        key: escape(say(language, f"search.{key}"))
+        for key in ("label", "hint", "touch", "keys", "scope", "list", "answer", "clear")
+    }
     return (
         '<div class="search screen" role="search" id="search" hidden>'
         f'<label for="place">{said["label"]}</label>'
-        '<input id="place" type="text" role="combobox" aria-expanded="false" aria-controls="places" '
+        '<div class="field"><input id="place" type="text" role="combobox" aria-expanded="false" aria-controls="places" '
         'aria-autocomplete="list" aria-describedby="hint" autocomplete="off" autocapitalize="off" autocorrect="off" '
         'spellcheck="false" enterkeyhint="search">'
+        f'<button type="button" id="clear">{said["clear"]}</button></div>'
+        '<p id="count" role="status" aria-live="polite"></p>'
         f'<ul id="places" role="listbox" aria-label="{said["list"]}" hidden></ul>'
-        '<p id="count" class="unseen" role="status" aria-live="polite"></p>'
         f'<section id="answer" aria-label="{said["answer"]}" aria-live="polite" hidden></section>'
-        f'<p id="hint" class="small">{said["hint"]} {said["scope"]}</p></div>'
+        f'<p id="hint" class="small">{said["hint"]} <span class="keys">{said["keys"]}</span>'
+        f'<span class="touch">{said["touch"]}</span> {said["scope"]}</p></div>'
     )
 
 
@@ -148,14 +157,17 @@ def _overview(content: Leaflet, rings: Rings, guide: str) -> str:
     head = [say(language, f"head.{name}") for name in ("region", "counties", "number", "whose", "group", "age")]
     doubts = dict.fromkeys(remark for sheet in content.sheets for remark in sheet.card.remarks)
     drawn = drawing(content, rings)
+    old = any(row.stale for sheet in content.sheets for row in sheet.rows)
+    check = f'<p class="small">{escape(say(language, "map.check"))}</p>' if old else ""
     nav = escape(say(language, "regions.nav"))
     return "".join([
         '<section class="sheet" id="overview" aria-labelledby="title">',
         f'<header><h1 id="title">{escape(content.title)}</h1>',
-        f"<p>{escape(say(language, 'about'))}</p></header>{_search(content)}",
-        f'<nav class="screen" aria-label="{nav}"><ul>{"".join(links)}</ul></nav><div class="first">{drawn}',
-        f'<div class="beside"><div class="hotline"><p class="call">{_number(phone)} <span>{escape(text)}</span></p>',
-        f"{''.join(urgent)}</div>{guide}</div></div>",
+        f"<p>{escape(say(language, 'about'))}</p><p class=\"made\">{_said(content.printed)}</p></header>",
+        f'<div class="hotline"><p class="call">{_number(phone)} <span>{escape(text)}</span></p>',
+        f"{''.join(urgent)}</div>{_search(content)}",
+        f'<nav class="screen" aria-label="{nav}"><ul>{"".join(links)}</ul></nav>',
+        f'<div class="first"><div class="chart">{drawn}{check}</div>{guide}</div>',
         f'<div id="numbers" tabindex="-1">{_table(say(language, "numbers"), head, rows, "numbers")}</div>',
         f'<div class="notes">{_warnings(doubts)}<p class="consent">{escape(content.consent)}</p></div>',
         f"{_foot(content, content.printed, 1)}</section>",
@@ -176,7 +188,7 @@ def _counties(sheet: Sheet, language: str) -> str:
 def _services(sheet: Sheet, language: str) -> str:
     rows = [
         (
-            f' data-towns="{escape(" ".join(service.codes))}"',
+            f' data-towns="{escape(" ".join(service.codes))}"' + (' class="stale"' if service.stale else ""),
             [escape(", ".join(service.towns)), " ".join(map(_number, service.phones)), _said(service.details)],
         )
         for service in sheet.services
@@ -184,7 +196,8 @@ def _services(sheet: Sheet, language: str) -> str:
     head = [say(language, f"head.{name}") for name in ("towns", "number", "service")]
     table = _table(say(language, "socialjour"), head, rows, "services") if rows else ""
     title = "" if rows else f"<h3>{escape(say(language, 'socialjour'))}</h3>"
-    return f'{title}{table}<p class="small">{escape(say(language, "socialjour.others"))}</p>'
+    quoted = f" {escape(say(language, 'socialjour.quoted'))}" if rows else ""
+    return f'{title}{table}<p class="small">{escape(say(language, "socialjour.others"))}{quoted}</p>'
 
 
 def _sheet(content: Leaflet, sheet: Sheet, number: int) -> str:
@@ -196,10 +209,11 @@ def _sheet(content: Leaflet, sheet: Sheet, number: int) -> str:
     others = [block for block in sheet.card.blocks if block.entries[0].role != "call"]
     foot = "".join(f"<p>{escape(line)}</p>" for line in sheet.card.foot if line != content.consent)
     top = "" if content.alone else f'<p class="screen small"><a href="#overview">{escape(say(language, "top"))}</a></p>'
+    made = f'<p class="made">{_said(sheet.printed)}</p>' if content.alone else ""
     name = escape(sheet.id)
     return (
         f'<section class="sheet region" id="{name}" aria-labelledby="{name}-title"><header>'
-        f'<h{level} id="{name}-title">{title}</h{level}><p>{names}</p></header>'
+        f'<h{level} id="{name}-title">{title}</h{level}><p>{names}</p>{made}</header>'
         f"{_warnings([*sheet.card.remarks, *sheet.missing])}"
         f'<div class="offices">{_blocks(offices, language, level + 1, True)}</div>'
         f'<div class="others">{_blocks(others, language, level + 1)}</div>{note}'
@@ -209,16 +223,22 @@ def _sheet(content: Leaflet, sheet: Sheet, number: int) -> str:
     )
 
 
-def _guide(parts: Iterable[tuple[str, list[str]]]) -> str:
+def _guide(parts: Iterable[tuple[str, list[str]]], source: str) -> str:
     told = [f"<h2>{escape(head)}</h2><ul>{''.join(map(_item, lines))}</ul>" for head, lines in parts]
-    return f'<div class="guide">{"".join(told)}</div>' if told else ""
+    return f'<div class="guide">{"".join(told)}<p class="small">{_said(source)}</p></div>' if told else ""
 
 
 def _item(line: str) -> str:
     return f"<li>{escape(line)}</li>"
 
 
-def page(content: Leaflet, names: Iterable[Choice], rings: Rings, guide: Iterable[tuple[str, list[str]]] = ()) -> str:
+def page(
+    content: Leaflet,
+    names: Iterable[Choice],
+    rings: Rings,
+    guide: Iterable[tuple[str, list[str]]] = (),
+    source: str = "",
+) -> str:
     """The directory as HTML.
 
     Args:
@@ -226,6 +246,7 @@ def page(content: Leaflet, names: Iterable[Choice], rings: Rings, guide: Iterabl
         names: what the search box offers.
         rings: county codes -> outlines, for the map.
         guide: headings with lines: what a regional coordinator does, what to have ready.
+        source: where that is from, as a sentence.
     """
     language = content.language
     base, screen, paper, script = map(_asset, ("base.css", "screen.css", "paper.css", "page.js"))
@@ -245,20 +266,25 @@ def page(content: Leaflet, names: Iterable[Choice], rings: Rings, guide: Iterabl
     ]
     if not content.alone:
         out.append(f'<a class="skip screen" href="#numbers">{escape(say(language, "skip"))}</a>\n')
-    out.append("<main>\n")
+    out.append(
+        f'<main>\n<p id="too-old" class="warn" role="alert" data-until="{content.until}" hidden>'
+        f"{_said(content.too_old)}</p>\n"
+    )
     if not content.alone:
-        out.append(_overview(content, rings, _guide(guide)) + "\n")
+        out.append(_overview(content, rings, _guide(guide, source)) + "\n")
     first = 1 if content.alone else 2
     out += [_sheet(content, sheet, number) + "\n" for number, sheet in enumerate(content.sheets, first)]
     out.append("</main>\n")
     out += [_answer(key, card, language) + "\n" for key, card in content.answers]
     if not content.alone:
-        words = ("none", "one", "some", "more", "choose", "same")
+        words = ("none", "one", "some", "choose")
         data = {
-            "says": {word: say(language, f"search.{word}", count="{count}", shown="{shown}") for word in words},
+            "says": {word: say(language, f"search.{word}", count="{count}") for word in words},
             "socialjour": say(language, "socialjour"),
             "no_row": say(language, "socialjour.no_row"),
-            "names": [[one.name, one.kind, one.where, one.answer, one.town] for one in names],
+            "names": [
+                [one.name, one.kind, one.where, one.answer, one.town, one.enter, one.forms, one.notes] for one in names
+            ],
         }
         out.append(f'<script type="application/json" id="data">{_json(data)}</script>\n')
     out.append(f"<script>{script}</script>\n</body>\n</html>\n")

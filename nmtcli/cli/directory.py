@@ -23,7 +23,7 @@ from nmtcli.contacts.book import today
 from nmtcli.directory import Directory
 from nmtcli.echo import echo_path
 from nmtcli.position.outlines import outlines_of
-from nmtcli.render.coordinator import what_a_coordinator_does
+from nmtcli.render.coordinator import source, what_a_coordinator_does
 from nmtcli.render.terminal import screen_of, show
 from nmtcli.render.text import broken_lists
 from nmtcli.render.vcard import region_vcards
@@ -47,9 +47,9 @@ def _content(format_: str, directory: Directory, language: str, region: Region |
     content = leaflet(directory, language, today(), region)
     guide = what_a_coordinator_does(language)
     if format_ == "md":
-        return wiki(content, guide)
-    names = [] if region else choices(directory, language)
-    return page(content, names, outlines_of(directory.gazetteer).rings, guide)
+        return wiki(content, guide, source(language))
+    names = [] if region else choices(directory, language, today())
+    return page(content, names, outlines_of(directory.gazetteer).rings, guide, source(language))
 
 
 @command(help="command.directory", epilog=EXIT_CODES)

@@ -73,13 +73,22 @@ def is_stale(contact: Contact, day: str, months: int = STALE_AFTER_MONTHS) -> bo
 
     An own list may trust its own contacts for longer than the shipped ones are trusted, but not these.
     """
-    return is_older(contact, day, min(months, STALE_AFTER_MONTHS) if contact.origin == "bundled" else months)
+    return is_older(contact, day, fresh_for(contact.origin, months))
+
+
+def fresh_for(origin: str, months: int) -> int:
+    """For how many months a fact of a list is fresh where the list in force says `months`: see `is_stale`."""
+    return min(months, STALE_AFTER_MONTHS) if origin == "bundled" else months
 
 
 def is_older(contact: Contact, day: str, months: int) -> bool:
     """Whether a contact was last attested more than `months` months before `day`, or nobody knows when."""
-    checked = last_checked(contact)
-    return checked is None or checked < months_before(day, months)
+    return is_old(last_checked(contact), day, months)
+
+
+def is_old(date: str | None, day: str, months: int) -> bool:
+    """The same of any fact by its date: "2018-06-20", "2017-07", "2017", None."""
+    return date is None or first_day(date) < months_before(day, months)
 
 
 def e164(phone: str) -> str:

@@ -6,6 +6,7 @@ import re
 import sys
 from base64 import b64encode
 from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -17,7 +18,7 @@ from nmtcli.brochure.choices import choices
 from nmtcli.brochure.leaflet import leaflet
 from nmtcli.brochure.page import page
 from nmtcli.brochure.wiki import text, wiki
-from nmtcli.render.coordinator import what_a_coordinator_does
+from nmtcli.render.coordinator import source, what_a_coordinator_does
 
 DAY = "2026-11-29"
 VOID = {"meta", "input", "br", "img", "link"}
@@ -46,7 +47,8 @@ class Elements(HTMLParser):
 def made(language: str = "sv", own: str = "", region: str = "") -> str:
     directory = directory_with(own)
     content = leaflet(directory, language, DAY, directory.book.region(region) if region else None)
-    return page(content, [] if region else choices(directory, language), squares, what_a_coordinator_does(language))
+    names = [] if region else choices(directory, language, DAY)
+    return page(content, names, squares, what_a_coordinator_does(language), source(language))
 
 
 def elements(html: str) -> list[tuple[str, dict[str, str | None]]]:
@@ -128,19 +130,34 @@ def test_the_map_has_a_shape_a_name_and_numbers_for_each_region():
     content = leaflet(directory_with(), "sv", DAY)
     for sheet in content.sheets:
         assert sheet.name in words
-        assert all(row.phone in words for row in sheet.rows)
+        for row in sheet.rows:
+            assert (f"{row.phone} *" if row.stale else row.phone) in words
+    assert " ".join(words).count("växel") == sum(row.switchboard for sheet in content.sheets for row in sheet.rows) > 2
+    assert "* Kontrollera: uppgiften är odaterad eller gammal" in html
     assert "Gotland" in " ".join(words)
     assert '<title id="map-name">Karta över de sju regionerna</title>' in drawn
 
 
-def test_neighbours_on_the_map_differ_in_shade():
-    from nmtcli.brochure.sketch import SPOTS
+def test_neighbours_on_the_map_differ_in_shade_wherever_their_borders_run():
+    from itertools import combinations
 
-    beside = ["nord mitt", "nord bergslagen", "mitt bergslagen", "mitt stockholm", "mitt ost", "bergslagen vast",
-              "bergslagen ost", "stockholm ost", "ost vast", "ost syd", "vast syd"]  # fmt: skip
-    for pair in beside:
-        one, other = pair.split()
-        assert SPOTS[one].shade != SPOTS[other].shade, pair
+    from nmtcli.brochure.sketch import shades_of
+    from nmtcli.position.outlines import outlines_of
+
+    directory = directory_with()
+    gazetteer = directory.gazetteer
+    lines = gazetteer.table("outlines", "LINES")
+    usual = [region.counties for region in directory.book.regions]
+    other = [("22", "03"), ("19", "21", "23"), ("17", "18"), ("01", "09", "20"), ("04", "05", "06", "24"),
+             ("07", "08", "10", "12", "25"), ("13", "14")]  # fmt: skip
+    for regions in (usual, other):
+        shades = shades_of([outlines_of(gazetteer).rings(counties) for counties in regions])
+        beside = 0
+        for (one, here), (two, there) in combinations(enumerate(regions), 2):
+            if any({a, b} & set(here) and {a, b} & set(there) for a, b, _ in lines if b):
+                beside += 1
+                assert shades[one] != shades[two], (here, there)
+        assert beside >= 8
 
 
 def test_a_code_stands_beside_every_number_that_is_to_be_called():
@@ -150,7 +167,7 @@ def test_a_code_stands_beside_every_number_that_is_to_be_called():
     content = leaflet(directory_with(), "sv", DAY)
     wanted = [block.entries[0].number for sheet in content.sheets for block in sheet.card.blocks
               if block.entries[0].role == "call"]  # fmt: skip
-    assert labels == [f"Rutkod som ringer {number}" for number in wanted]
+    assert labels == [f"QR-kod som ringer {number}" for number in wanted]
     drawn = qrcode.code("tel:+4690161000", "x")
     modules = sum(map(sum, segno.make("tel:+4690161000", error="m", micro=False).matrix))
     assert sum(int(run) for run in re.findall(r"h(\d+)v1h", drawn)) == modules
@@ -162,6 +179,22 @@ def test_without_segno_the_page_says_how_to_get_the_codes(monkeypatch):
     html = made()
     assert 'class="qr"' not in html
     assert html.count("installera nmtcli[directory]") == 7
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_page_says_where_its_text_on_coordinators_is_from_and_when_it_was_made(language):
+    html = made(language)
+    plain = unescape(re.sub(r"<[^>]*>", "", html[html.index("<main>") : html.index("<template")]))
+    assert source(language) in plain
+    content = leaflet(directory_with(), language, DAY)
+    assert plain.index(content.printed) < plain.index(content.hotline[1])
+    for _, card in content.answers:
+        assert card.foot[-1] in {sheet.printed for sheet in content.sheets}
+
+
+def test_two_headings_of_one_label_are_told_apart_by_who_hears_them():
+    heard = re.findall(r"<h3>RING<span class=\"unseen\">(.*?)</span></h3>", made())
+    assert any("barn och unga" in one for one in heard) and any("vuxna" in one for one in heard)
 
 
 def test_a_region_alone_is_one_sheet_without_search_and_map():
@@ -178,7 +211,11 @@ def test_a_region_alone_is_one_sheet_without_search_and_map():
     [
         ("a|b", r"a\|b"),
         ("*x* _y_ `z`", r"\*x\* \_y\_ \`z\`"),
-        ("[a](https://b.example) <b>", r"\[a\](https://b.example) \<b\>"),
+        ("[a](https://b.example) <b>", r"\[a\](`https://b.example`) \<b\>"),
+        ("skriv till x.y@b.example nu", "skriv till `x.y@b.example` nu"),
+        ("se www.b.example/_a_*", "se `www.b.example/_a_*`"),
+        ("mailto:a|b", r"`mailto:a`\|b"),
+        ("ftp://x`y", r"`ftp://x`\`y"),
         ("1. först", r"1\. först"),
         ("- punkt", r"\- punkt"),
         ("+46 20", r"\+46 20"),
@@ -197,17 +234,23 @@ def test_signs_of_markup_are_shown_as_they_are(given, shown):
 def test_the_wiki_has_what_the_page_has_in_tables_of_even_rows(language, own):
     directory = directory_with(own)
     content = leaflet(directory, language, DAY)
-    written = wiki(content, what_a_coordinator_does(language))
+    written = wiki(content, what_a_coordinator_does(language), source(language))
     for block in re.findall(r"(?:^\|.*\n)+", written, re.M):
         widths = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
         assert len(widths) == 1, block
     assert "<" not in written.replace(r"\<", "")
+    plain = re.sub(r"`[^`]*`", "", written.replace(r"\`", ""))
+    assert not re.search(r"://|@|www\.|mailto:", plain)
+    assert written.index(text(content.printed)) < written.index("## ")
     for sheet in content.sheets:
-        assert f"## Region {sheet.name}" in written
+        assert re.search(
+            f"^## Regionkoordinator: region {sheet.name}$|^## Regional coordinator: region {sheet.name}$", written, re.M
+        )
         for row in sheet.rows:
             assert row.phone in written
         for county in sheet.counties:
             assert all(town in written for town in county.towns)
         assert text(sheet.printed) in written
+    assert text(source(language)) in written
     for head, lines in what_a_coordinator_does(language):
         assert head in written and all(text(line) in written for line in lines)

@@ -59,7 +59,7 @@ def test_a_region_alone_has_its_contacts_and_no_other(nmt, format_):
 def test_a_place_means_its_region_and_is_told(nmt):
     code, out, err = nmt("directory", "--format", "md", "--region", "Kiruna")
     assert code == 0
-    assert out.startswith("# Region Nord")
+    assert out.startswith("# Regionkoordinator: region Nord")
     assert "Kiruna ligger i region Nord." in err
 
 
@@ -125,7 +125,7 @@ def test_a_reader_that_stops_reading_is_no_failure(tmp_path):
     [
         ([], 2, "nmt directory -o nmt.html"),
         (["-o", "-"], 0, "</html>"),
-        (["--format", "md"], 0, "Region Syd"),
+        (["--format", "md"], 0, "region Syd"),
     ],
 )
 def test_on_a_terminal_html_is_only_shown_where_that_is_asked_for(tmp_path, arguments, code, holds):
