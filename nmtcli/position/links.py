@@ -36,7 +36,7 @@ _SOURCES = {
     ),
     "codes": (
         r"(?<![\w+])(?:[23456789CFGHJMPQRVWX]{4}){1,2}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)"
-        r"|(?<!\w)\d{2}[C-HJ-NP-X][A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}(?!\w)"
+        r"|(?<!\w)\d{2}[C-HJ-NP-X][A-HJ-NP-Z]{2}\s?\d{3,5}\s?\d{3,5}(?!\w)"
     ),
 }
 # In a link, the surest first. The middle of a map, the last two, is as sure as the map is narrow.

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from nmtcli.model import Candidate, Record, Resolution
 from nmtcli.normalise import LOST, key
-from nmtcli.position.reading import positions_in
 from nmtcli.resolve import numbers
 from nmtcli.resolve.against import denied as denied_names
 from nmtcli.resolve.against import doubtful, other_name, place_abroad
 from nmtcli.resolve.candidates import osa
 from nmtcli.resolve.codes import areacode, code_alone
 from nmtcli.resolve.combine import BESIDE_UNKNOWN, WITHIN, combined
-from nmtcli.resolve.coordinates import at_position
 from nmtcli.resolve.evidence import Lexis
 from nmtcli.resolve.forms import Span
 from nmtcli.resolve.grammar import Reader
@@ -48,8 +46,13 @@ def understand(case: Case, text: str, name: str, positions: bool = True) -> Reso
     digits = any(letter.isdigit() for letter in text)
     if (digits or len(text) <= 5) and (found := code_alone(case, lexis, text)):
         return found
-    if positions and (digits or "/" in text or ":" in text) and (found_there := positions_in(text)):
-        return at_position(case, text, found_there, without_positions)
+    if positions and numbers.may_be_position(text):
+        from nmtcli.position.reading import positions_in
+
+        if found_there := positions_in(text):
+            from nmtcli.resolve.coordinates import at_position
+
+            return at_position(case, text, found_there, without_positions)
     spoken = spelled_out(text, case.gazetteer.table("words", "ABBREVIATIONS"))
     tokens = tokenise(spoken, numbers.scan(spoken) if digits else [])
     parted = any(token.gap in (",", "–") for token in tokens[1:])  # a name does not go on over a comma

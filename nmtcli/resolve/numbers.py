@@ -96,6 +96,23 @@ def scan(text: str) -> list[tuple[int, int, str, str]]:
     return sorted(found)
 
 
+# From so many digits, or numbers, a text may be a position in whole numbers: "6580822 674032", "59 19 N 18 4 E".
+POSITION_DIGITS, POSITION_NUMBERS = 8, 4
+
+
+def may_be_position(text: str) -> bool:
+    """Whether it is worth while to look for a position: what does so takes longer to load than a look-up takes."""
+    if any(sign in text for sign in "/:°º˚+"):
+        return True
+    digits = [letter.isdigit() for letter in text]
+    if sum(digits) >= POSITION_DIGITS:
+        return True
+    begun = sum(here and not before for before, here in zip([False, *digits], digits))
+    return begun >= POSITION_NUMBERS or any(
+        text[at] in ".," and digits[at - 1] and digits[at + 1] for at in range(1, len(text) - 1)
+    )
+
+
 def areacode_of(digits: str, table: Mapping[str, str]) -> str:
     """The area code that a national number begins with, or "": '0980123456' -> '0980'."""
     if digits.startswith(NOWHERE):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmtcli.gazetteer import Gazetteer
 from nmtcli.normalise import clean
-from nmtcli.resolve.numbers import areacode_of, scan
+from nmtcli.position.reading import positions_in
+from nmtcli.resolve.numbers import areacode_of, may_be_position, scan
 
 IDENTITY = """811218-9876
 8112189876
@@ -123,3 +124,25 @@ def test_every_birthday_with_four_digits_is_refused(born, last: int) -> None:
 )  # fmt: skip
 def test_the_area_code_of_a_number(digits: str, prefix: str, gazetteer: Gazetteer) -> None:
     assert areacode_of(digits, gazetteer.table("telephone", "AREACODES")) == prefix
+
+
+@pytest.mark.parametrize("text", [
+    "59.3293, 18.0686", "59,33 18,06", "59.3, 18.1", "59 19 45 N 18 4 7 E", "59 1 N 18 4 E", "59°N 18°E", "6580822 674032", "geo:Kiruna",
+    "maps.app.goo.gl/x", "9FFW83Q8+8F", "33VXF 74032 80822", "///a.b.c",
+])  # fmt: skip
+def test_no_position_is_passed_over(text: str) -> None:
+    assert positions_in(text)
+    assert may_be_position(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Kiruna", "98131", "981 31", "Storgatan 3, 222 22 Lund", "0980", "2584", "12 oktober, Rån, Umeå"]
+)
+def test_for_most_texts_no_position_is_looked_for(text: str) -> None:
+    assert not may_be_position(text)
+
+
+@settings(max_examples=2000)
+@given(st.text("0123456789.,; 'NEÖ-", max_size=30))
+def test_where_no_position_is_looked_for_there_is_none(text: str) -> None:
+    assert may_be_position(text) or not positions_in(text)
