@@ -120,9 +120,11 @@ def _own_names(directory: Directory) -> dict[str, list[str]]:
 def _forms(place: Place, own: dict[str, list[str]], directory: Directory) -> Iterator[str]:
     """Other ways to write a name, of which the resolver finds this place and no other."""
     written = [to_type(place, directory), *own.get(place.code, ())] if place.kind in ("municipality", "county") else []
-    for whole in ("Sankt ", "Sankta "):
-        if place.name.startswith(whole):
-            written += [short + place.name[len(whole) :] for short in ("S:t ", "S:ta ", "St ", "S:t. ", "Sankta ")]
+    first, _, rest = place.name.partition(" ")
+    words = directory.gazetteer.group("words")
+    for short, whole in [*words["ABBREVIATIONS"].items(), *words["INITIALS"].items()]:  # "S:t Olof", "St Olof"
+        if rest and whole == first.casefold() and len(short) > 1:  # a letter runs into the name: "L Edet"
+            written.append(f"{short} {rest}")
     for form in {form.casefold(): form for form in written}.values():
         found = directory.resolve(form)
         if form.casefold() != place.name.casefold() and found.place == place and not found.twins and not found.notes:

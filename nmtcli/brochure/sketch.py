@@ -105,9 +105,6 @@ def _lines(sheet: Sheet, hotline: str, language: str) -> list[tuple[str, str]]:
     return lines
 
 
-_HEIGHTS = {"name": NAME, "number": NUMBER, "about": ABOUT}
-
-
 def _label(x: int, y: int, lines: list[tuple[str, str]], point: tuple[float, float]) -> str:
     """The words of a region from a height on, and the line from them to a point in the region."""
     px, py = round(point[0] / 1000), TOP - round(point[1] / 1000)

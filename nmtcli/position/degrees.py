@@ -28,7 +28,7 @@ _UNITS = (
     ('"', "”", "″", "''", "’’", "′′", "s", "sek", "sekunder", "sec", "seconds"),
 )
 _JUNK = (":", "=", ".", '"')  # between a word and its number
-_BETWEEN = (",", ";", "/", "|", '"', "}", "&", "\\", "och", "and", "_", "~", "+")
+_BETWEEN = (",", ";", "/", "|", '"', "}", "&", "\\", "och", "and")
 _MONEY = ("kr", "kronor", "sek", "€", "$", "euro", "eur", "dkk", "nok", "%", "procent")
 
 

@@ -22,23 +22,26 @@ _SOURCES = {
     "chunks": r"\S+",
     "geo": r"\bgeo:(?:(" + _ROUND + r"),(" + _ROUND + r")(?![\d.])(\S*)|(?=\S))",
     "inner": rf"[?&]q=({_NUMBER}),({_NUMBER})",
-    "uncertainty": r";u=(\d{1,6}(?:\.\d+)?)",
     "grid": r"[?&#](?:e|x)=(\d{6})(?:\.\d+)?&(?:n|y)=(\d{7})",
-    "maps": r"map|kart|waze|hitta\.se|osm\.|here\.com|goo\.gl|geo|gps|lantmateriet",
+    # The site, or the first step on it, is one of maps: "kartor.eniro.se", "google.com/maps"; not "malmo.se/kartor".
+    "maps": (
+        r"(?:^|//)(?:[^/]*(?:\bmaps?\b|mapy|streetmap|osm\.|kart|waze|hitta\.se|here\.com|goo\.gl)|[^/]+/maps?\b)"
+    ),
     "way": r"/dir/|/directions\?(?!to=ll)|[?&](?:saddr|route|to|origin)=(?!ll\.)",
     "zoom": r"[,&?/](?:z|zoom|lvl)=(\d{1,2})|,(\d{1,2}(?:\.\d+)?)z\b|map=(\d{1,2})/|#(\d{1,2})/",
     "wide": r",(\d{1,7})m\b",
     "words": r"/(?:place|search)/([^/@?&]{1,200})|[?&](?:q|query|where1)=([^&,@]{1,200})(?=&|$|,)",
-    # Where these point is known to their makers alone: short links, what3words, plus codes, squares of the MGRS.
+    # Where these point is known to their makers alone: short links, what3words.
     "short": (
         r"(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/maps|maps\.apple/p|osm\.org/go|eniro\.se/m|w3w\.co|what3words\.com"
         r"|plus\.codes)/|(?<![:/])///[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]"
     ),
-    "codes": (
-        r"(?<![\w+])(?:[23456789CFGHJMPQRVWX]{4}){1,2}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)"
-        r"|(?<!\w)\d{2}[C-HJ-NP-X][A-HJ-NP-Z]{2}\s?\d{3,5}\s?\d{3,5}(?!\w)"
-    ),
 }
+# Plus codes, and squares of the MGRS.
+_CODES = (
+    r"(?<![\w+])[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)"
+    r"|(?<!\w)\d{2}[C-HJ-NP-X][A-HJ-NP-Z]{2}\s?\d{3,5}\s?\d{3,5}(?!\w)"
+)
 # In a link, the surest first. The middle of a map, the last two, is as sure as the map is narrow.
 _PINS = (
     rf"!3d({_NUMBER})!4d({_NUMBER})",
@@ -57,10 +60,8 @@ def _pattern(name: str) -> Any:
     if not _patterns:
         import re
 
-        cased = ("codes",)
-        made: dict[str, Any] = {
-            key: re.compile(source, 0 if key in cased else re.IGNORECASE) for key, source in _SOURCES.items()
-        }
+        made: dict[str, Any] = {key: re.compile(source, re.IGNORECASE) for key, source in _SOURCES.items()}
+        made["codes"] = re.compile(_CODES)  # in capitals only
         made["pins"] = [re.compile(source, re.IGNORECASE) for source in _PINS]
         made["middles"] = [re.compile(source, re.IGNORECASE) for source in _MIDDLES]
         made["of the middle"] = re.compile(_OF_THE_MIDDLE, re.IGNORECASE)
@@ -89,9 +90,8 @@ def _geo(text: str, start: int, end: int) -> Position | None:
     geo = _pattern("geo").search(text, start, end)
     if not geo:
         return None
-    if (
-        geo[1] is None or max(abs(float(geo[1])), abs(float(geo[2]))) > 180
-    ):  # in another form than degrees with decimals
+    plain = geo[1] is not None and max(abs(float(geo[1])), abs(float(geo[2]))) <= 180  # degrees with decimals
+    if not plain:
         inside = geo.end() if geo[1] is None else geo.start(1)
         pairs = pairs_in(text[inside:])
         if len(pairs) == 1:
@@ -101,8 +101,7 @@ def _geo(text: str, start: int, end: int) -> Position | None:
     if not geo[1].strip("-0.") and not geo[2].strip("-0."):  # Android's geo:0,0?q=...
         inner = _pattern("inner").search(geo[3])
         return placed(geo.start(), end, float(inner[1]), float(inner[2]), _error(inner)) if inner else None
-    given = _pattern("uncertainty").search(geo[3])
-    return placed(geo.start(), end, float(geo[1]), float(geo[2]), max(_error(geo), float(given[1]) if given else 0.0))
+    return placed(geo.start(), end, float(geo[1]), float(geo[2]), _error(geo))
 
 
 def _error(pair: Match[str]) -> float:
@@ -134,7 +133,7 @@ def _link(text: str, start: int, end: int) -> Position | None:
             end = max(end, pairs[-1].end())
             middle = not sure or _pattern("of the middle").search(text, start, pairs[0].start() + 1) is not None
             return _of_pairs(start, end, pairs, _rough(link) if middle else 0.0, words)
-    return Position(start, end, "link", text=words) if of_maps and "://" in link and not words else None
+    return Position(start, end, "link") if of_maps and "://" in link and not words else None
 
 
 def _words(link: str) -> str:

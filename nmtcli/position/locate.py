@@ -18,9 +18,6 @@ AROUND = 1_000.0  # metres around a town or village that are land, also where th
 FURTHEST = 100_000.0  # metres up to which a nearest place is looked for
 
 
-_SQUARE = CELL  # metres: the places are kept by squares of this size
-
-
 class Located(Record):
     """What lies at a position.
 
@@ -45,14 +42,14 @@ class Places:
         for line in lines.splitlines():
             point, _, ref = line.partition("\t")
             east, north = map(int, point.split(","))
-            self._squares.setdefault((east // _SQUARE, north // _SQUARE), []).append((east, north, ref))
+            self._squares.setdefault((east // CELL, north // CELL), []).append((east, north, ref))
 
     def nearest(self, east: float, north: float) -> tuple[Place | None, float]:
         """The place that is nearest, and how many metres away it is; (None, FURTHEST) where there is none."""
         best, away = "", FURTHEST
-        centre_e, centre_n = int(east // _SQUARE), int(north // _SQUARE)
-        for ring in range(int(FURTHEST // _SQUARE) + 1):
-            if (ring - 1) * _SQUARE > away:
+        centre_e, centre_n = int(east // CELL), int(north // CELL)
+        for ring in range(int(FURTHEST // CELL) + 1):
+            if (ring - 1) * CELL > away:
                 break
             for square_e in range(centre_e - ring, centre_e + ring + 1):
                 edge = abs(square_e - centre_e) == ring

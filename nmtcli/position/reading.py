@@ -43,10 +43,10 @@ def _accuracies(text: str) -> Iterator[tuple[int, int, float]]:
 
 
 def _as_exact(position: Position, exactness: list[tuple[int, int, float]]) -> Position:
-    """A position, as exact as is said behind it."""
+    """A position, as exact as is said behind it, or in its link (";u=35": RFC 5870)."""
     for start, end, metres in exactness:
-        if 0 <= start - position.end <= NEARBY:
-            return replaced(position, end=end, error=max(position.error, metres))
+        if position.start <= start <= position.end + NEARBY:
+            return replaced(position, end=max(position.end, end), error=max(position.error, metres))
     return position
 
 

