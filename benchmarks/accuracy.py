@@ -30,7 +30,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
-from slips import FIRST_MEASURING_SEED, Kind, Row, abroad, any_kind, by_ear, human, misspelled, one_slip, two_slips
+from slips import (
+    FIRST_MEASURING_SEED,
+    Kind,
+    Row,
+    abroad,
+    any_kind,
+    by_ear,
+    human,
+    misspelled,
+    one_slip,
+    other_keyboard,
+    two_slips,
+)
 
 from nmtcli.gazetteer import Gazetteer
 from nmtcli.gazetteer.build import make_tables
@@ -167,6 +179,7 @@ KINDS: dict[str, Sort] = {
     "two slips": Sort(two_slips, towns),
     "human slips": Sort(human, towns),
     "by ear": Sort(by_ear, towns),
+    "other keyboard": Sort(other_keyboard, towns),
     "all kinds": Sort(any_kind, towns, filtered=False),
     "locality, one slip": Sort(one_slip, large_localities, 0.1),
     "locality, human slips": Sort(human, large_localities, 0.1),
@@ -204,7 +217,13 @@ def half_of(name: str) -> int:
 
 
 def withheld(
-    data: Dataset, seed: int, rounds: int = 10, *, most: int | None = None, half: int | None = None
+    data: Dataset,
+    seed: int,
+    rounds: int = 10,
+    *,
+    most: int | None = None,
+    half: int | None = None,
+    hamlets: bool = False,
 ) -> Iterator[tuple[Gazetteer, list[Row]]]:
     """Gazetteers that lack a tenth of the localities' names (tiers A and B) each, and the rows left out.
 
@@ -217,16 +236,21 @@ def withheld(
         rounds: into how many parts the names are parted.
         most: how many of them are done; all by default.
         half: only rows whose name `half_of` puts there.
+        hamlets: leave out hamlets (tiers C and D) instead of localities.
     """
     source = random.Random(f"{seed} withheld")
-    names = sorted({row["name"] for row in place_rows(data) if is_target(row)})
+
+    def taken(row: Mapping[str, str]) -> bool:
+        return is_target(row) != hamlets
+
+    names = sorted({row["name"] for row in place_rows(data) if taken(row)})
     source.shuffle(names)
     own = {name for _, name in towns(data)}
     for number in range(rounds if most is None else min(most, rounds)):
         out = set(names[number::rounds])
         tables = dict(data.tables)
         for table in {"places", "localities"} & tables.keys():
-            tables[table] = [row for row in tables[table] if row["name"] not in out or not is_target(row)]
+            tables[table] = [row for row in tables[table] if row["name"] not in out or not taken(row)]
         tables["other_names"] = [
             row
             for row in data.tables["other_names"]

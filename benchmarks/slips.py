@@ -131,6 +131,11 @@ def two_slips(name: str, source: random.Random) -> str:
     return second(first(name, source) or name, source)
 
 
+def other_keyboard(name: str, source: random.Random) -> str:
+    """One slip by somebody whose keyboard has no å, ä and ö."""
+    return source.choice((no_diacritics, digraphs))(one_slip(name, source), source)
+
+
 def combination(name: str, source: random.Random) -> str:
     """A slip, and no diacritics or something after the name."""
     return source.choice((no_diacritics, digraphs, suffix))(one_slip(name, source), source)

@@ -3,14 +3,19 @@
 Usage: python tools/fit_guess.py [--seed N] [--per-name N] [--rounds N] [--check SEED]
 
 Needs numpy and scikit-learn (the extra `fit`). The texts are the seeded slips of benchmarks/slips.py in the names of
-this project's own tables, with seeds below 1000; names that are left out of the gazetteer, names abroad and words that
-are left out of their tables; and names that are cut off. Measuring uses other seeds and the other half of the names
-that are left out. `--check` prints what the fitted model does on rows of another seed and writes nothing.
+this project's own tables, with seeds below 1000; names that are left out of the gazetteer (localities and hamlets),
+names abroad and words that are left out of their tables; and names that are cut off. Measuring uses other seeds and
+the other half of the names that are left out. `--check` prints what the fitted model does on rows of another seed and
+writes nothing.
+
+First the costs are fitted: those by which the name that is meant is cheapest, however the others are spelled. Then, on
+the options that these costs rank, the two models.
 """
 
 from __future__ import annotations
 
 import argparse
+import bisect
 import math
 import random
 import sys
@@ -30,18 +35,32 @@ from nmtcli.gazetteer.dataset import Dataset, load_dataset  # noqa: E402
 from nmtcli.model import replaced  # noqa: E402
 from nmtcli.normalise import fold, key  # noqa: E402
 from nmtcli.resolve.decide import Case  # noqa: E402
-from nmtcli.resolve.features import LEAD_OVER_ABROAD, MOST_LEAD, PEOPLE, TERMS, chance, features  # noqa: E402
+from nmtcli.resolve.features import (  # noqa: E402
+    KINDS,
+    LEAD_OVER_ABROAD,
+    MOST_LEAD,
+    PEOPLE,
+    TERMS,
+    Option,
+    chance,
+    features,
+)
 from nmtcli.resolve.guess import Guesser  # noqa: E402
 
 WEIGHTS = ROOT / "data" / "weights.toml"
 # How many rows of each kind, against those of one slip.
-SHARES = {"one slip": 1.0, "two slips": 0.7, "human slips": 0.6, "by ear": 0.4, "locality, one slip": 1.2,
-          "locality, human slips": 0.6, "locality, by ear": 0.4}  # fmt: skip
+SHARES = {"one slip": 1.0, "two slips": 0.7, "human slips": 0.6, "by ear": 0.4, "other keyboard": 0.7,
+          "locality, one slip": 1.2, "locality, human slips": 0.6, "locality, by ear": 0.4}  # fmt: skip
+AVERAGE, LARGEST = 36_000, 1_000_000  # people of a municipality
+PRIOR_STEPS = 16  # in which the points of its people rise from the one to the other
 SMALL_LOCALITIES = 1500  # rows
+MOST_OPTIONS = 14  # of a text that are looked at
 ABROAD_A_ROUND, WORDS_A_ROUND = 400, 300
-AVERAGE = 36_000  # people of a municipality
-PRIOR = TERMS.index("prior")
+# What a row counts in the models. Localities that are left out are few; hamlets are many and less like listed names.
+COUNTS = {"withheld": 2.0, "hamlet": 0.3}
 ROUNDS, RATE, LEAST_ROWS = 1500, 0.1, 30  # of boosting; rows on each side of a step
+COST_ROUNDS = 3  # the slips between two names are read by the costs of the round before
+DOUBT = 2.0  # how strongly a cost is held to that of the round before, so that a rare slip's does not run away
 
 
 class Row(NamedTuple):
@@ -53,6 +72,8 @@ class Row(NamedTuple):
     right: bool
     listed: bool
     answer: str  # "right", "asks" or "WRONG": what the places of the first name come to
+    options: list[Option]  # the first few
+    meant: list[bool]  # which of these
 
 
 def row(
@@ -71,22 +92,24 @@ def row(
     case = Case(text, gazetteer, routes, False, False)
     options = guesser.options(typed)
     if not options:
-        return Row(kind, text, [], False, False, "gives up")
+        return Row(kind, text, [], False, False, "gives up", [], [])
     terms = features(typed, options, case, guesser.letters)
     terms[LEAD_OVER_ABROAD] = max(min(guesser.abroad(typed)[0] - options[0].cost, MOST_LEAD), -MOST_LEAD) / 5
     meant = set(filter(None, codes.split(",")))
 
-    def means(number: int) -> bool:
+    def means(option: Option) -> bool:
         return any(p.code in meant or (p.kind in ("county", "area") and {c[:2] for c in meant} & set(p.counties))
-                   for p in options[number].places)  # fmt: skip
+                   for p in option.places)  # fmt: skip
 
-    close = [n for n, option in enumerate(options) if option.cost < options[0].cost + 4][:5]
-    found = Case(text, gazetteer, routes, False, False).choose(options[0].found("fuzzy"))
+    first = options[:MOST_OPTIONS]
+    mean = list(map(means, first))
+    close = [is_meant for option, is_meant in zip(first[:5], mean) if option.cost < first[0].cost + 4]
+    found = Case(text, gazetteer, routes, False, False).choose(first[0].found("fuzzy"))
     if found.place is None:
         answer = "asks"
     else:
         answer = "right" if regions[found.place.counties[0]] in {regions[c[:2]] for c in meant} else "WRONG"
-    return Row(kind, text, terms, bool(meant) and means(0), bool(meant) and any(map(means, close)), answer)
+    return Row(kind, text, terms, mean[0], any(close), answer, first, mean)
 
 
 def cut_off(data: Dataset, per_name: int, source: random.Random) -> Iterator[tuple[str, str]]:
@@ -106,8 +129,8 @@ def without(data: Dataset, names: set[str], words: set[str]) -> Dataset:
     return replaced(data, tables=tables)
 
 
-def rows(data: Dataset, seed: int, per_name: int, rounds: int, half: int) -> Iterator[Row]:
-    """All rows of a seed."""
+def slip_rows(data: Dataset, seed: int, per_name: int) -> Iterator[Row]:
+    """The rows of a seed in which a name is meant that is listed."""
     source = random.Random(f"{seed} fit")
     routes, regions = accuracy.routes_of(data), accuracy.regions_of(data)
     gazetteer = accuracy.gazetteer_of(data)
@@ -127,21 +150,64 @@ def rows(data: Dataset, seed: int, per_name: int, rounds: int, half: int) -> Ite
             continue
         if made := row("small", text, code, gazetteer, routes, regions):
             yield made
+
+
+def unlisted_rows(data: Dataset, seed: int, rounds: int, half: int) -> Iterator[Row]:
+    """The rows of a seed in which no listed name is meant: those of localities, hamlets, places abroad and words."""
+    source = random.Random(f"{seed} unlisted")
+    routes, regions = accuracy.routes_of(data), accuracy.regions_of(data)
     abroad = sorted({r["name"] for r in data.tables["foreign"]})
     words = sorted({r["word"] for r in data.tables["common_words"]})
     for listed in (abroad, words):
         source.shuffle(listed)
-    for number, (fewer, left_out) in enumerate(accuracy.withheld(data, seed, rounds, half=half)):
-        for name, codes, _ in left_out:
-            if made := row("withheld", name, codes, fewer, routes, regions):
-                yield made._replace(right=False, listed=False)  # in the right region perhaps, by luck
+    for kind, hamlets in (("withheld", False), ("hamlet", True)):
+        for number, (fewer, left_out) in enumerate(accuracy.withheld(data, seed, rounds, half=half, hamlets=hamlets)):
+            for name, codes, _ in left_out:
+                if made := row(kind, name, codes, fewer, routes, regions):
+                    yield made._replace(right=False, listed=False)  # in the right region perhaps, by luck
+            print(f"{kind}: round {number + 1} of {rounds}", file=sys.stderr)
+    for number in range(rounds):
         out = set(abroad[number::rounds]), set(words[number::rounds])
         less = accuracy.gazetteer_of(without(data, *out))
         for kind, chosen, most in (("abroad", out[0], ABROAD_A_ROUND), ("word", out[1], WORDS_A_ROUND)):
             for name in source.sample(sorted(chosen), min(most, len(chosen))):
                 if made := row(kind, name, "", less, routes, regions):
                     yield made
-        print(f"round {number + 1} of {rounds}", file=sys.stderr)
+        print(f"abroad and words: round {number + 1} of {rounds}", file=sys.stderr)
+
+
+def fitted_costs(found: list[Row], costs: dict[str, float]) -> dict[str, float]:
+    """The costs by which the options that are meant are likeliest, as a share of e to the power of minus their costs.
+
+    An option's cost is the sum of those of its slips, beside what it costs before a letter is typed; so this is a
+    logistic regression over the options of each text (conditional logit). What is no slip keeps its cost: seeded slips
+    do not know that people seldom miss a first letter, nor how often they stop in the middle of a name.
+    """
+    import numpy
+    from scipy.optimize import minimize
+
+    before = numpy.array([costs[kind] for kind in KINDS])
+    texts = []
+    for r in found:
+        if any(r.meant) and not all(r.meant):
+            kinds_of = [option.kinds or () for option in r.options]
+            slips_of = numpy.array([[float(kinds.count(kind)) for kind in KINDS] for kinds in kinds_of])
+            other = numpy.array([option.cost for option in r.options]) - slips_of @ before
+            texts.append((slips_of, other, numpy.array(r.meant)))
+
+    def unlikely(tried: Any) -> tuple[float, Any]:
+        """Minus the logarithm of the likelihood, and how it changes with each cost."""
+        total, slope = DOUBT * float((tried - before) @ (tried - before)), 2 * DOUBT * (tried - before)
+        for slips_of, other, meant in texts:
+            worth = -(slips_of @ tried + other)
+            shares = numpy.exp(worth - worth.max())
+            of_meant = shares * meant
+            total += float(numpy.log(shares.sum()) - numpy.log(of_meant.sum()))
+            slope += (of_meant / of_meant.sum() - shares / shares.sum()) @ slips_of
+        return total, slope
+
+    found_costs = minimize(unlikely, before, jac=True, method="L-BFGS-B").x
+    return {**costs, **{kind: round(float(cost), 2) for kind, cost in zip(KINDS, found_costs)}}
 
 
 class Score(NamedTuple):
@@ -155,10 +221,20 @@ class Score(NamedTuple):
         return chance(terms, self.start, [self.steps.get(term, ([], [0.0])) for term in TERMS])
 
 
-def often(found: list[Row]) -> list[float]:
-    """How often a row stands for what people type: the slips of a large municipality by its people, all others once."""
-    average = -math.log(AVERAGE / PEOPLE)
-    return [math.exp(max(0.0, average - 5 * r.terms[PRIOR])) if r.right else 1.0 for r in found]
+def by_people(score: Score) -> Score:
+    """The model with a large municipality counted by its people: each was misspelled equally often to fit it.
+
+    A name that many people type is misspelled many times; so the log odds rise with the logarithm of the people, from
+    those of an average municipality on.
+    """
+    at, of = score.steps.get("prior", ([], [0.0]))
+    average, largest = (-math.log(people / PEOPLE) / 5 for people in (AVERAGE, LARGEST))  # as the term is
+    more = [round(average - n * (average - largest) / PRIOR_STEPS, 3) for n in range(PRIOR_STEPS)]
+    thresholds = sorted({*at, *more})
+    points = []
+    for below, above in zip([largest, *thresholds], [*thresholds, math.inf]):
+        points.append(round(of[bisect.bisect_left(at, above)] + max(0.0, 5 * (average - (below + above) / 2)), 3))
+    return Score(score.start, {**score.steps, "prior": (thresholds, points)})
 
 
 def fitted(terms: Any, meant: Any, weights: Any, seed: int) -> Score:
@@ -168,7 +244,7 @@ def fitted(terms: Any, meant: Any, weights: Any, seed: int) -> Score:
     model = GradientBoostingClassifier(
         n_estimators=ROUNDS, learning_rate=RATE, max_depth=1, min_samples_leaf=LEAST_ROWS, random_state=seed
     ).fit(terms, meant, weights)
-    share = (meant * weights).sum() / weights.sum()
+    share = float((meant * weights).sum() / weights.sum())
     start = math.log(share / (1 - share))
     jumps: dict[str, dict[float, float]] = {}
     for tree in (estimator.tree_ for estimator in model.estimators_[:, 0]):
@@ -211,10 +287,15 @@ def report(found: list[Row], score: Score) -> None:
         print(f"{least:.2f}      " + "  ".join(cells))
 
 
+def weighing(data: Dataset, costs: dict[str, float]) -> Dataset:
+    """The data with other costs."""
+    return replaced(data, weights={**data.weights, "costs": costs})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the weights of the guesser.")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--per-name", type=int, default=14)
+    parser.add_argument("--per-name", type=int, default=24)
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--check", type=int, help="measure the weights in force on another seed instead")
     options = parser.parse_args()
@@ -222,20 +303,30 @@ def main() -> None:
 
     data = load_dataset()
     if options.check is not None:
-        found = list(rows(data, options.check, options.per_name, options.rounds, half=1))
+        found = list(slip_rows(data, options.check, options.per_name))
+        found += unlisted_rows(data, options.check, options.rounds, half=1)
         table = data.weights["right"]
         steps = {term: (table[term]["steps"], table[term]["points"]) for term in TERMS if term in table}
         report(found, Score(table["start"], steps))
         return
-    found = list(rows(data, options.seed, options.per_name, options.rounds, half=0))
+    costs = data.weights["costs"]
+    for _ in range(COST_ROUNDS):
+        costs = fitted_costs(list(slip_rows(weighing(data, costs), options.seed, options.per_name)), costs)
+        print(costs, file=sys.stderr)
+    data = weighing(data, costs)
+    found = list(slip_rows(data, options.seed, options.per_name))
+    found += unlisted_rows(data, options.seed, options.rounds, half=0)
     used = [r for r in found if r.terms]
     terms = numpy.array([r.terms for r in used])
-    weights = numpy.array(often(used))
-    right = fitted(terms, numpy.array([r.right for r in used]), weights, options.seed)
-    listed = fitted(terms, numpy.array([r.listed for r in used]), weights, options.seed)
+    weights = numpy.array([COUNTS.get(r.kind, 1.0) for r in used])
+    right = by_people(fitted(terms, numpy.array([r.right for r in used]), weights, options.seed))
+    listed = by_people(fitted(terms, numpy.array([r.listed for r in used]), weights, options.seed))
     report(found, right)
-    lines = WEIGHTS.read_text(encoding="utf-8").split("[right]")[0]
-    WEIGHTS.write_text(lines + written("right", right) + "\n" + written("listed", listed), encoding="utf-8")
+    head = WEIGHTS.read_text(encoding="utf-8").split("[costs]")[0]
+    lines = "".join(f'"{name}" = {cost}\n' for name, cost in costs.items())
+    WEIGHTS.write_text(
+        f"{head}[costs]\n{lines}\n{written('right', right)}\n{written('listed', listed)}", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN = 8  # rows: those that a digit can choose at a glance
 SHORTEST_INSIDE = 3  # letters from which on a name is found by its middle too
-LIKELY = 0.5  # score from which on a near place is shown beside names that begin with the text
+LIKELY = 0.6  # score from which on a near place is shown beside names that begin with the text
 NO_NAME = frozenset("0123456789,;()[]/")  # signs of texts that are more than the beginning of a name
 
 # How a name has the text in it; what the place is; where that puts it. The least is the best. An exact locality stands

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 OUTWEIGHS = 10.0  # times all others together: then a namesake is named and not asked about
 ASKED = 0.02  # of the heaviest candidate's weight, from which a candidate of a question is listed
-ANSWER = 0.91  # a guess at least this likely is answered
-ANSWER_LOCALITY = 0.94  # there are more of them, and more that no table has
+ANSWER = 0.935  # a guess at least this likely is answered
 ASK = 0.75  # a text that is this likely to be one of a few names of different routes is asked about
 SHOW = 0.10  # what is this likely is named beside a refusal
 MOST_CANDIDATES = 8

@@ -174,7 +174,7 @@ class Guesser:
         how: How = "fuzzy" if options[0].kinds is not None else "prefix"
         return Guess(
             tuple(options[: 4 * MOST_SHOWN]), right, max(right, listed), how,
-            _rivals(options, case, right), _shown(options, case, max(right, listed, LITTLE)), told,
+            _rivals(typed, options, case, right), _shown(options, case, max(right, listed, LITTLE)), told,
         )  # fmt: skip
 
     def _account(self, typed: str, options: list[Option], terms: list[float], right: float, listed: float) -> str:
@@ -204,14 +204,18 @@ def _enough(option: Option) -> bool:
     return size - option.missing >= max(SHORTEST + 1, BEGINNING * size)
 
 
-def _rivals(options: list[Option], case: Case, right: float) -> tuple[Candidate, ...]:
-    """Municipalities of other routes of which the text is as near: with as few slips, or their beginning."""
+def _rivals(typed: str, options: list[Option], case: Case, right: float) -> tuple[Candidate, ...]:
+    """What a text may as well mean on another route: a municipality as near, a place whose genitive it is ("Bors").
+
+    As near: with as few slips, or the text is its beginning.
+    """
     best = options[0]
     routes = case.routes_of(best.place)
     found: dict[Place, Candidate] = {}
     for option in options[1:]:
         near = option.slips <= best.slips if option.kinds is not None else best.kinds is None or best.slips > 0
-        if option.place.kind == "municipality" and case.routes_of(option.place) != routes and near:
+        near = (near and option.place.kind == "municipality") or typed == option.name + "s"
+        if near and case.routes_of(option.place) != routes:
             found.setdefault(option.place, Candidate(option.place, round(right * exp(best.cost - option.cost), 3)))
     return tuple(found.values())
 

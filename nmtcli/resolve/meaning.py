@@ -74,7 +74,7 @@ def understand(case: Case, text: str, name: str, positions: bool = True) -> Reso
     tokens = _split(tokens, lexis)
     if not tokens:
         return case.refuse("no_place", "", "no letters")
-    if len(tokens) == 1 and not tokens[0].role and not case.exact:
+    if len(tokens) == 1 and not tokens[0].role and not case.exact and not lexis.names(tokens[0].key):
         spans = [_alone(lexis, tokens[0].key)]
     else:
         spans = reader.read(tokens)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nmtcli.model import Candidate, Resolution, replaced
 from nmtcli.resolve.combine import agree
-from nmtcli.resolve.decide import ANSWER, ANSWER_LOCALITY, ASK, Case
+from nmtcli.resolve.decide import ANSWER, ASK, Case
 from nmtcli.resolve.forms import Span
 from nmtcli.resolve.mentions import Mention, Text
 from nmtcli.resolve.tokens import joined
@@ -128,7 +128,7 @@ def guessed_name(text: Text, unknown: list[Span]) -> Resolution | None:
             continue
         if best is None or guess.right > best[0] + 0.02:
             best = (guess.right, span, guess)
-        if guess.right >= ANSWER_LOCALITY and span is tries[0]:
+        if guess.right >= ANSWER and span is tries[0]:
             break
     if best is None:
         return None
@@ -154,11 +154,8 @@ def by_guess(text: Text, span: Span, guess: Guess) -> Resolution | None:
 
 def decide_guess(case: Case, guess: Guess) -> Resolution | None:
     """An answer, a question or nothing, from what a name is a slip of."""
-    best = guess.options[0]
-    found = best.found(guess.how)
-    place = found[0].place
-    enough = ANSWER_LOCALITY if place.kind in ("locality", "area") else ANSWER
-    if guess.right >= enough:
+    found = guess.options[0].found(guess.how)
+    if guess.right >= ANSWER:
         rivals = guess.rivals
         if rivals:
             return case.asks(guess.how, [Candidate(found[0].place, guess.right), *rivals])

@@ -117,4 +117,5 @@ def _abbreviation(case: Case, text: str) -> Resolution | None:
     if not places:
         return None
     case.step("abbreviation", f"{head}…{tail}: {len(places)} municipalities")
-    return case.choose([Found(place, "alias", ADMINISTRATIVE) for place in places], "alias", SHORTENED)
+    # People shorten the names of large towns: "M-ö" is Malmö, and Mullsjö is named beside it.
+    return case.choose([Found(place, "alias", float(place.people)) for place in places], "alias", SHORTENED)
