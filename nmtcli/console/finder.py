@@ -11,6 +11,7 @@ from nmtcli.normalise import clean, fold, key
 from nmtcli.request import as_question
 from nmtcli.resolve import resolve
 from nmtcli.resolve.candidates import rapidfuzz_within
+from nmtcli.resolve.decide import ASK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 SHOWN = 8  # rows: those that a digit can choose at a glance
 SHORTEST_INSIDE = 3  # letters from which on a name is found by its middle too
-LIKELY = 0.6  # score from which on a near place is shown beside names that begin with the text
 NO_NAME = frozenset("0123456789,;()[]/")  # signs of texts that are more than the beginning of a name
 
 # How a name has the text in it; what the place is; where that puts it. The least is the best. An exact locality stands
@@ -177,7 +177,8 @@ class Finder:
         begin = sum(hit.group < INSIDE for hit in hits[:SHOWN])
         exact = sum(hit.group < BIG_BEGINNING for hit in hits[:SHOWN])
         known = {row.places for row in rows}
-        found = _rows_of_reading(reading.resolution, LIKELY if begin else 0)
+        # Beside names that begin with the text, what it resembles is shown if it is likely enough to be asked about.
+        found = _rows_of_reading(reading.resolution, ASK if begin else 0)
         read = [row for one in found for row in self._divided(one) if row.places not in known]
         rows[exact:exact] = read
         place = reading.resolution.place
