@@ -56,7 +56,7 @@ class Gazetteer:
 
     def table(self, group: str, name: str) -> Any:
         """One table of a group."""
-        return self.group(group)[name]
+        return (self._groups.get(group) or self.group(group))[name]
 
     def find(self, name: NormalisedName | str) -> list[tuple[Place, bool]]:
         """The places with this very name, own names first, each with whether the name is only an alias."""

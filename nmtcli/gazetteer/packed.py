@@ -70,10 +70,9 @@ class Lexicon:
     def entries(self) -> dict[str, str]:
         """All of it as a dictionary, kept from then on."""
         if self._entries is None:
-            lines = self._lines[:-1].decode().split("\n") if self._lines else []
+            cells = self._lines[:-1].decode().replace("\n", "\t").split("\t") if self._lines else []
             known: dict[str, str] = {}  # one text of each value: of a hundred thousand words most are equally common
-            pairs = (line.split("\t") for line in lines)
-            self._entries = {name: known.setdefault(value, value) for name, value in pairs}
+            self._entries = dict(zip(cells[::2], map(known.setdefault, cells[1::2], cells[1::2])))
         return self._entries
 
     def __getitem__(self, name: str) -> str:

@@ -10,6 +10,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    Way = tuple[str, "Way"] | None  # the last edit of a row of them, and those before it
+    # What it costs to type one letter for another, of which kind that is, and the spellings that end in the two.
+    Pair = tuple[float, str, tuple[tuple[str, str, float, str], ...]]
+
 VOWELS = "aeiouyåäö"
 _MARKS = {"å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "ü": "u", "á": "a", "š": "s"}
 _KEYS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
@@ -64,16 +68,8 @@ def common_ends(a: str, b: str) -> tuple[int, int]:
     return start, end
 
 
-_CHANGED: dict[str, str] = {}  # pairs of letters that have been asked for
-
-
 def _changed(name: str, typed: str) -> str:
     """The kind of edit that turns one letter into another."""
-    kind = _CHANGED[name + typed] = _kind_of_change(name, typed)
-    return kind
-
-
-def _kind_of_change(name: str, typed: str) -> str:
     if _MARKS.get(name) == typed:
         return "mark lost"
     if _MARKS.get(typed) == name:
@@ -121,86 +117,100 @@ def _respelled(before: str, left: str, right: str, after: str) -> str | None:
     return None
 
 
-def edits(name: str, typed: str, costs: Mapping[str, float]) -> tuple[str, ...] | None:
-    """The kinds of the edits that turn a name into a text, at the least cost; None where the two are too far apart.
+class Channel:
+    """What somebody does who types a text for a name, by what each kind of edit costs in nats.
 
-    >>> edits("kiruna", "kirunna", {})
+    >>> Channel({}).edits("kiruna", "kirunna")
     ('doubled',)
     """
-    start, end = common_ends(name, typed)
-    left, right = name[start : len(name) - end], typed[start : len(typed) - end]
-    many, much = len(left), len(right)
-    if many < 2 and much < 2:
-        if not many and not much:
-            return ()
-        at_end = len(name) - end
-        kind = _respelled(name[start - 1 : start], left, right, name[at_end : at_end + 1])
-        if kind:
-            return (kind,)
-        if many and much:
-            return (_CHANGED.get(left + right) or _changed(left, right),)
-        return (_lost(name, start),) if many else (_put(typed, start),)
-    if many == much == 2 and left == right[::-1]:
-        return ("swap",)
-    if many > LONGEST_MIDDLE or much > LONGEST_MIDDLE:
-        return None
-    return _aligned(name, typed, start, many, much, costs)
 
+    def __init__(self, costs: Mapping[str, float]) -> None:
+        self._costs = costs
+        self._pairs: dict[str, Pair] = {}  # those that have been asked for
 
-def _aligned(
-    name: str, typed: str, start: int, many: int, much: int, costs: Mapping[str, float]
-) -> tuple[str, ...] | None:
-    """The cheapest row of edits between name[start : start + many] and typed[start : start + much]."""
-    begin = max(0, start - 2)  # spellings reach back into what is the same in both
-    lost = [_lost(name, start + at) for at in range(many)]
-    put = [_put(typed, start + at) for at in range(much)]
-    lost_costs = [costs.get(kind, USUAL) for kind in lost]
-    put_costs = [costs.get(kind, USUAL) for kind in put]
-    swap = costs.get("swap", USUAL)
-    # least[i][j]: the cost of the first i letters of the one and j of the other; way[i][j]: by which edit, from where.
-    least = [[0.0] * (much + 1) for _ in range(many + 1)]
-    way: list[list[tuple[int, int, str]]] = [[(0, 0, "")] * (much + 1) for _ in range(many + 1)]
-    for j in range(much):
-        least[0][j + 1] = least[0][j] + put_costs[j]
-        way[0][j + 1] = (0, j, put[j])
-    for i in range(1, many + 1):
-        row, above = least[i], least[i - 1]
-        back = way[i]
-        a = name[start + i - 1]
-        gone, gone_kind = lost_costs[i - 1], lost[i - 1]
-        row[0] = above[0] + gone
-        back[0] = (i - 1, 0, gone_kind)
-        for j in range(1, much + 1):
-            b = typed[start + j - 1]
-            if a == b:
-                best, came = above[j - 1], (i - 1, j - 1, "")
-            else:
-                kind = _CHANGED.get(a + b) or _changed(a, b)
-                best, came = above[j - 1] + costs.get(kind, USUAL), (i - 1, j - 1, kind)
-                if i > 1 and j > 1 and a == typed[start + j - 2] and b == name[start + i - 2]:
-                    total = least[i - 2][j - 2] + swap
-                    if total < best:
-                        best, came = total, (i - 2, j - 2, "swap")
-            for one, other, kind in _BY_LAST.get(a + b, ()):
-                if (
-                    len(one) <= i and len(other) <= j
-                    and name.endswith(one, begin, start + i) and typed.endswith(other, begin, start + j)
-                ):  # fmt: skip
-                    total = least[i - len(one)][j - len(other)] + costs.get(kind, USUAL)
-                    if total < best:
-                        best, came = total, (i - len(one), j - len(other), kind)
-            total = above[j] + gone
-            if total < best:
-                best, came = total, (i - 1, j, gone_kind)
-            total = row[j - 1] + put_costs[j - 1]
-            if total < best:
-                best, came = total, (i, j - 1, put[j - 1])
-            row[j] = best
-            back[j] = came
-    found = []
-    i, j = many, much
-    while i or j:
-        i, j, kind = way[i][j]
-        if kind:
+    def cost(self, name: str, typed: str, kinds: tuple[str, ...]) -> float:
+        """What these edits between a name and a text cost; the first letter is seldom another."""
+        costs = self._costs
+        total = sum([costs[kind] for kind in kinds])
+        return total + costs["first"] if name[0] != typed[0] and kinds[:1] != ("mark lost",) else total
+
+    def edits(self, name: str, typed: str) -> tuple[str, ...] | None:
+        """The kinds of the edits that turn a name into a text at the least cost; None where they are too far apart."""
+        start, end = common_ends(name, typed)
+        left, right = name[start : len(name) - end], typed[start : len(typed) - end]
+        many, much = len(left), len(right)
+        if many < 2 and much < 2:
+            if not many and not much:
+                return ()
+            at_end = len(name) - end
+            kind = _respelled(name[start - 1 : start], left, right, name[at_end : at_end + 1])
+            if kind:
+                return (kind,)
+            if many and much:
+                return ((self._pairs.get(left + right) or self._pair(left, right))[1],)
+            return (_lost(name, start),) if many else (_put(typed, start),)
+        if many == much == 2 and left == right[::-1]:
+            return ("swap",)
+        if many > LONGEST_MIDDLE or much > LONGEST_MIDDLE:
+            return None
+        lost = [_lost(name, at) for at in range(start, start + many)]
+        put = [_put(typed, at) for at in range(start, start + much)]
+        return self._aligned(left, right, lost, put)
+
+    def _pair(self, a: str, b: str) -> Pair:
+        """Remember what is to be known of two letters."""
+        cost_of = self._costs.get
+        kind = _changed(a, b) if a != b else ""
+        spelled = tuple((one, other, cost_of(how, USUAL), how) for one, other, how in _BY_LAST.get(a + b, ()))
+        pair = self._pairs[a + b] = cost_of(kind, USUAL) if kind else 0.0, kind, spelled
+        return pair
+
+    def _aligned(self, left: str, right: str, lost: list[str], put: list[str]) -> tuple[str, ...]:
+        """The cheapest row of edits between two texts; `lost`, `put`: the kinds if a letter were left out or put in."""
+        pairs, cost_of = self._pairs, self._costs.get
+        swap = cost_of("swap", USUAL)
+        put_costs = [cost_of(kind, USUAL) for kind in put]
+        # least[i][j]: the cost of the first i letters of the one and j of the other; ways[i][j]: its last edit and the
+        # way before that, or None.
+        above = [0.0]
+        above_way: list[Way] = [None]
+        for kind, cost in zip(put, put_costs):
+            above_way.append((kind, above_way[-1]))
+            above.append(above[-1] + cost)
+        least, ways = [above], [above_way]
+        for i, (a, gone_kind) in enumerate(zip(left, lost), 1):
+            gone = cost_of(gone_kind, USUAL)
+            row = [above[0] + gone]
+            way: list[Way] = [(gone_kind, above_way[0])]
+            for j, b in enumerate(right, 1):
+                cost, kind, spelled = pairs.get(a + b) or self._pair(a, b)
+                best = above[j - 1] + cost
+                came = above_way[j - 1]
+                if kind:
+                    came = kind, came
+                    if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
+                        total = least[i - 2][j - 2] + swap
+                        if total < best:
+                            best, came = total, ("swap", ways[i - 2][j - 2])
+                for one, other, cost, how in spelled:
+                    if left.endswith(one, 0, i) and right.endswith(other, 0, j):
+                        total = least[i - len(one)][j - len(other)] + cost
+                        if total < best:
+                            best, came = total, (how, ways[i - len(one)][j - len(other)])
+                total = above[j] + gone
+                if total < best:
+                    best, came = total, (gone_kind, above_way[j])
+                total = row[-1] + put_costs[j - 1]
+                if total < best:
+                    best, came = total, (put[j - 1], way[-1])
+                row.append(best)
+                way.append(came)
+            least.append(row)
+            ways.append(way)
+            above, above_way = row, way
+        found: list[str] = []
+        back = above_way[-1]
+        while back:
+            kind, back = back
             found.append(kind)
-    return tuple(reversed(found))
+        return tuple(reversed(found))

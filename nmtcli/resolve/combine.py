@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nmtcli.model import Candidate, Place, Resolution
+from nmtcli.model import Place, Resolution
 from nmtcli.resolve.against import TOWN
-from nmtcli.resolve.decide import Case
+from nmtcli.resolve.decide import Case, evenly
 from nmtcli.resolve.evidence import Found, weight_of
 from nmtcli.resolve.mentions import Mention, Text, heaviest
 
@@ -82,7 +82,7 @@ def differing(text: Text, mentions: list[Mention]) -> Resolution:
         if small and not other.guessed:
             return case.choose(explicit[0].found, "text", BESIDE_UNKNOWN)
     parts = listed_places(text, mentions)
-    listed = [Candidate(one.place, 0.5) for mention in mentions for one in heaviest(mention.found)]
+    listed = evenly(one for mention in mentions for one in heaviest(mention.found))
     routes = {route for candidate in listed for route in case.routes_of(candidate.place)}
     likely = [one.place for mention in mentions for one in heaviest(mention.found)]
     small = all(place.kind == "locality" for place in likely) and len({place.municipality for place in likely}) > 1

@@ -111,32 +111,27 @@ class Case:
 
     # --- By weight ----------------------------------------------------------------------------------------------------
 
-    def by_route(self, found: Iterable[Found]) -> list[tuple[frozenset[str], float]]:
-        """What each route weighs, the heaviest first."""
+    def by_route(self, found: Sequence[Found]) -> tuple[Sequence[Found], list[Found]]:
+        """The places on the route that weighs most in all, and those on others."""
+        routes = [self.routes_of(one.place) for one in found]
         sums: dict[frozenset[str], float] = {}
-        for one in found:
-            routes = self.routes_of(one.place)
-            sums[routes] = sums.get(routes, 0.0) + one.weight
-        return sorted(sums.items(), key=lambda item: (-item[1], sorted(item[0])))
+        for route, one in zip(routes, found):
+            sums[route] = sums.get(route, 0.0) + one.weight
+        if len(sums) == 1:
+            return found, []
+        first = min(sums, key=lambda route: (-sums[route], sorted(route)))
+        mine = [one for route, one in zip(routes, found) if route == first]
+        return mine, [one for route, one in zip(routes, found) if route != first]
 
-    def contested(self, found: Iterable[Found]) -> bool:
+    def contested(self, found: Sequence[Found]) -> bool:
         """Whether no route outweighs the others."""
-        found = list(found)
-        heaviest, rest = self._against(found, self.by_route(found)[0][0])
-        return rest > 0 and heaviest <= OUTWEIGHS * rest
-
-    def _against(self, found: Sequence[Found], routes: frozenset[str]) -> tuple[float, float]:
-        """The weight of the heaviest place on these routes, and of all places on others together.
-
-        Where other routes have more than mere hamlets of the name, these weigh like any hamlet.
-        """
-        heaviest = max(one.weight for one in found if self.routes_of(one.place) == routes)
-        others = [one for one in found if self.routes_of(one.place) != routes]
-        shared = any(_is_sure(one.place) and one.weight >= HAMLET for one in others)
-        return heaviest, sum(HAMLET if shared and one.weight == MERE_HAMLET else one.weight for one in others)
+        mine, others = self.by_route(found)
+        return bool(others) and _heaviest(mine) <= OUTWEIGHS * _together(others)
 
     def choose(self, found: Sequence[Found], how: How | None = None, score: float = 1.0) -> Resolution:
         """The places of one name: the route that outweighs the others, or a question."""
+        if len(found) == 1 and found[0].place.kind != "area" and found[0].place.tier != "D":
+            return self.answer(how or found[0].how, found, (), round(score, 3))
         best: dict[Place, Found] = {}
         for one in found:
             if one.place not in best or one.weight > best[one.place].weight:
@@ -144,26 +139,26 @@ class Case:
         kept, wider = self.narrowed(list(best.values()))
         kept = [part for one in kept for part in self._parts(one)]
         kept.sort(key=lambda one: (-one.weight, *order(one.place)))
-        sums = self.by_route(kept)
-        routes, total = sums[0]
-        heaviest, rest = self._against(kept, routes)
+        mine, others = self.by_route(kept)
+        rest = _together(others)
         way = how or kept[0].how
         if all(one.place.tier == "D" for one in kept):
             self.note("doubtful", kept[0].place.name)
-            return self.nothing([Candidate(one.place, 0.5) for one in kept])
-        if rest and heaviest <= OUTWEIGHS * rest:
+            return self.nothing(evenly(kept))
+        if others and _heaviest(mine) <= OUTWEIGHS * rest:
             least = ASKED * kept[0].weight
             listed = [one for one in kept if one.weight >= least or _is_sure(one.place)]
-            if len(self.by_route(listed)) == 1 and len(kept) > len(listed):
-                listed = list(kept)
+            if not self.by_route(listed)[1]:
+                listed = kept
             return self.asks(
                 way, [Candidate(one.place, round(score * one.weight / kept[0].weight, 3)) for one in listed]
             )
-        mine = [one for one in kept if self.routes_of(one.place) == routes]
-        twins = [one.place for one in kept if self.routes_of(one.place) != routes and _is_sure(one.place)]
+        twins = [one.place for one in others if _is_sure(one.place)]
+        routes = self.routes_of(mine[0].place)
         for place in wider:
             if place.kind == "area":
                 twins += [part for part in self.gazetteer.parts(place) if not self.routes_of(part) <= routes]
+        total = sum([one.weight for one in mine])
         return self.answer(way, mine, twins, round(score * total / (total + rest), 3))
 
     def _parts(self, one: Found) -> list[Found]:
@@ -210,6 +205,21 @@ class Case:
             or (one.place.kind == "area" and regions)
         ]
         return [one for one in found if one.place not in wider], wider
+
+
+def evenly(found: Iterable[Found]) -> list[Candidate]:
+    """Places to name beside a refusal, none likelier than another."""
+    return [Candidate(one.place, 0.5) for one in found]
+
+
+def _heaviest(found: Iterable[Found]) -> float:
+    return max([one.weight for one in found])
+
+
+def _together(others: Sequence[Found]) -> float:
+    """The weight of all places on other routes. Beside more than mere hamlets of a name these weigh like any."""
+    shared = any(_is_sure(one.place) and one.weight >= HAMLET for one in others)
+    return sum([HAMLET if shared and one.weight == MERE_HAMLET else one.weight for one in others])
 
 
 def _is_sure(place: Place) -> bool:

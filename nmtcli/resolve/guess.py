@@ -14,7 +14,7 @@ from math import exp
 from nmtcli.model import Candidate
 from nmtcli.normalise import fold
 from nmtcli.resolve.candidates import Spellings
-from nmtcli.resolve.channel import edits
+from nmtcli.resolve.channel import Channel
 from nmtcli.resolve.decide import MOST_CANDIDATES, SHOW, Case
 from nmtcli.resolve.evidence import of_kind
 from nmtcli.resolve.features import LEAD_OVER_ABROAD, MOST_LEAD, TERMS, Guess, Option, chance, features, prior
@@ -51,6 +51,7 @@ class Guesser:
         self._names = Spellings(gazetteer.table("fuzzy", "SPELLINGS"))
         self.letters = LetterModel(gazetteer.table("fuzzy", "LETTERS"))
         self._costs: Mapping[str, float] = gazetteer.table("fuzzy", "COSTS")
+        self._channel = Channel(self._costs)
         self._right: Model = gazetteer.table("fuzzy", "RIGHT")
         self._listed: Model = gazetteer.table("fuzzy", "LISTED")
         self._abroad: Spellings | None = None
@@ -72,18 +73,13 @@ class Guesser:
         """The names that a key without spaces may be meant as, the likeliest first."""
         folded = fold(typed)
         size = len(folded)
-        costs = self._costs
+        costs, channel = self._costs, self._channel
         found = []
         for written, refs in self._near(folded):
-            kinds = edits(written, typed, costs)
-            if kinds is None:
-                continue
-            cost = sum([costs[kind] for kind in kinds])
-            if written[0] != typed[0] and kinds[:1] != ("mark lost",):
-                cost += costs["first"]
+            kinds = channel.edits(written, typed)
             places, before = self._places(refs)
-            if places:
-                found.append(Option(written, places, cost + before, before, kinds, 0))
+            if kinds is not None and places:
+                found.append(Option(written, places, channel.cost(written, typed, kinds) + before, before, kinds, 0))
         if size >= SHORTEST_BEGINNING:
             for written, whole, refs in self._names.starting(folded):
                 missing = len(whole) - size
@@ -127,15 +123,12 @@ class Guesser:
         if self._abroad is None:
             self._abroad = Spellings(self._gazetteer.table("abroad", "SPELLINGS"))
         folded = fold(typed)
-        costs = self._costs
+        channel, dear = self._channel, self._costs["abroad"]
         least = 5 * MOST_LEAD, ""
         for _, (written, _, refs) in self._abroad.within(folded, 1 if len(folded) < 7 else 2):
-            kinds = edits(written, typed, costs)
+            kinds = channel.edits(written, typed)
             if kinds is not None:
-                cost = sum([costs[kind] for kind in kinds]) + costs["abroad"]
-                if written[0] != typed[0] and kinds[:1] != ("mark lost",):
-                    cost += costs["first"]
-                least = min(least, (cost, refs))
+                least = min(least, (channel.cost(written, typed, kinds) + dear, refs))
         return least
 
     def guess(self, name: str, case: Case, hints: str = "") -> Guess | None:
@@ -174,7 +167,7 @@ class Guesser:
         how: How = "fuzzy" if options[0].kinds is not None else "prefix"
         return Guess(
             tuple(options[: 4 * MOST_SHOWN]), right, max(right, listed), how,
-            _rivals(typed, options, case, right), _shown(options, case, max(right, listed, LITTLE)), told,
+            _rivals(typed, options, case, right, hints), _shown(options, case, max(right, listed, LITTLE)), told,
         )  # fmt: skip
 
     def _account(self, typed: str, options: list[Option], terms: list[float], right: float, listed: float) -> str:
@@ -204,17 +197,17 @@ def _enough(option: Option) -> bool:
     return size - option.missing >= max(SHORTEST + 1, BEGINNING * size)
 
 
-def _rivals(typed: str, options: list[Option], case: Case, right: float) -> tuple[Candidate, ...]:
+def _rivals(typed: str, options: list[Option], case: Case, right: float, hints: str) -> tuple[Candidate, ...]:
     """What a text may as well mean on another route: a municipality as near, a place whose genitive it is ("Bors").
 
-    As near: with as few slips, or the text is its beginning.
+    As near: with as few slips, or the text is its beginning. Of "Bors kommun" only a municipality is meant.
     """
     best = options[0]
     routes = case.routes_of(best.place)
     found: dict[Place, Candidate] = {}
     for option in options[1:]:
         near = option.slips <= best.slips if option.kinds is not None else best.kinds is None or best.slips > 0
-        near = (near and option.place.kind == "municipality") or typed == option.name + "s"
+        near = (near and option.place.kind == "municipality") or (typed == option.name + "s" and not hints)
         if near and case.routes_of(option.place) != routes:
             found.setdefault(option.place, Candidate(option.place, round(right * exp(best.cost - option.cost), 3)))
     return tuple(found.values())

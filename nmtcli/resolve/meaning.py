@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmtcli.model import Candidate, Record, Resolution
+from nmtcli.model import Record, Resolution
 from nmtcli.normalise import LOST, key
 from nmtcli.resolve import numbers
 from nmtcli.resolve.against import denied as denied_names
@@ -10,6 +10,7 @@ from nmtcli.resolve.against import doubtful, other_name, place_abroad
 from nmtcli.resolve.candidates import osa
 from nmtcli.resolve.codes import areacode, code_alone
 from nmtcli.resolve.combine import BESIDE_UNKNOWN, WITHIN, combined
+from nmtcli.resolve.decide import evenly
 from nmtcli.resolve.evidence import Lexis
 from nmtcli.resolve.forms import Span
 from nmtcli.resolve.grammar import Reader
@@ -100,17 +101,16 @@ def resolution(text: Text) -> Resolution:
     if denied := denied_names(text, mentions):
         mentions = [mention for mention in mentions if mention not in denied]
         if not mentions:
-            return case.refuse("negation", "", "denied", [Candidate(one.place, 0.5) for m in denied for one in m.found])
+            return case.refuse("negation", "", "denied", evenly(one for m in denied for one in m.found))
     unknown = unknown_words(text)
     if not mentions:
         return without_names(text, unknown)
     if len(mentions) == 1 and not mentions[0].explicit and other_name(text, mentions[0]):
-        near = [Candidate(one.place, 0.5) for one in mentions[0].found]
-        return case.refuse("person", "", "person or firm", near)
+        return case.refuse("person", "", "person or firm", evenly(mentions[0].found))
     if not case.exact:
         mentions = with_guesses(text, mentions, unknown)
     if len(mentions) < 3 and not mentions[0].explicit and any(doubtful(text, mention) for mention in mentions):
-        return case.nothing([Candidate(one.place, 0.5) for m in mentions for one in heaviest(m.found)])
+        return case.nothing(evenly(one for m in mentions for one in heaviest(m.found)))
     _tell_unread(text, mentions, unknown)
     understood = not unknown or any(mention.guessed for mention in mentions)
     return combined(text, mentions, 1.0 if text.bare or text.coded else WITHIN if understood else BESIDE_UNKNOWN)

@@ -67,6 +67,13 @@ def _rules() -> list[tuple[str, object]]:
     return _patterns
 
 
+def _in_address(text: str, at: int) -> bool:
+    """Whether what stands here is a part of a web or mail address, whose numbers are those of pages and people."""
+    end = text.find(" ", at)
+    word = text[text.rfind(" ", 0, at) + 1 : end if end > 0 else len(text)]
+    return any(sign in word for sign in ("://", "www.", "@", ".se/"))
+
+
 def scan(text: str) -> list[tuple[int, int, str, str]]:
     """The numbers of a cleaned text that are more than a run of digits: (start, end, role, digits), in order."""
     found: list[tuple[int, int, str, str]] = []
@@ -92,19 +99,24 @@ def scan(text: str) -> list[tuple[int, int, str, str]]:
                 what = "number"
             elif role == "postcode":
                 digits = match[1] + match[2]  # not the nought of a spreadsheet's "98131.0"
+            if what in ("postcode", "phone", "foreign phone") and _in_address(text, start):
+                what = "number"
             found.append((start, end, what, digits))
     return sorted(found)
 
 
 # From so many digits, or numbers, a text may be a position in whole numbers: "6580822 674032", "59 19 N 18 4 E".
 POSITION_DIGITS, POSITION_NUMBERS = 8, 4
+POSITION_SIGNS = frozenset("/:°º˚+")
 
 
 def may_be_position(text: str) -> bool:
     """Whether it is worth while to look for a position: what does so takes longer to load than a look-up takes."""
-    if any(sign in text for sign in "/:°º˚+"):
+    if not POSITION_SIGNS.isdisjoint(text):
         return True
     digits = [letter.isdigit() for letter in text]
+    if not any(digits):
+        return False
     if sum(digits) >= POSITION_DIGITS:
         return True
     begun = sum(here and not before for before, here in zip([False, *digits], digits))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nmtcli.model import Candidate
 from nmtcli.normalise import fold, key
+from nmtcli.resolve.decide import evenly
 from nmtcli.resolve.evidence import ADMINISTRATIVE, ALIAS, Found, weight_of
 from nmtcli.resolve.mentions import heaviest
 
@@ -28,34 +29,33 @@ def whole_name(case: Case, lexis: Lexis, text: str, name: str) -> Resolution | N
     roles = lexis.roles(name)
     exact = [one for one in found if one.how == "exact"]
     weak = not exact and all(one.place.kind == "locality" or one.weight <= ALIAS * ADMINISTRATIVE for one in found)
-    near = [Candidate(one.place, 0.5) for one in found]
     word = lexis.common(name)
-    several = case.contested(found)
     if weak and (countries := lexis.abroad(name)):
         return abroad(case, name, countries, found)
     if word and not exact and all(fold(name) != fold(key(one.place.name)) for one in found):  # "anges" is not Ånge's
         weak = True
     if weak and (word or set("Naj") & set(roles)):
-        return case.refuse("no_place", "", "a word", near)
+        return case.refuse("no_place", "", "a word", evenly(found))
     if exact and all(one.place.kind == "locality" for one in exact):
         hamlets = all(one.place.tier in "CD" for one in exact)
         weight = sum(one.weight for one in exact)
+        several = case.contested(found)
         if lexis.abroad(name) and (hamlets or lexis.abroad_weight(name) > weight) and not several:
             return abroad(case, name, lexis.abroad(name), found)
         if not several and (
             (hamlets and (word or roles)) or (word >= EVERYDAY and not any(one.place.people for one in exact))
         ):
-            return case.refuse("no_place", "", "a word", near)
+            return case.refuse("no_place", "", "a word", evenly(found))
     if len(text) == 1 or (not exact and text[-2:-1] == " " and text[-1:].isupper()):  # "Berga O" is not Berga Ö
         return None
     case.step("name", name)
     if not exact and all(one.place.tier in ("C", "D") for one in found):  # it may as well be a place that no table has
-        return case.nothing(near)
+        return case.nothing(evenly(found))
     rivals = (
         [] if exact or case.exact or any(one.place.kind != "locality" for one in found) else _as_near(case, found, name)
     )
     if rivals:
-        return case.asks(found[0].how, [Candidate(one.place, 0.5) for one in heaviest(found)] + rivals)
+        return case.asks(found[0].how, evenly(heaviest(found)) + rivals)
     return case.choose(found)
 
 
@@ -77,7 +77,7 @@ def abroad(case: Case, name: str, countries: str, found: Sequence[Found] = ()) -
     """The name of a place abroad: no answer, but what it could have been meant as."""
     case.step("abroad", f"{name} ({countries})")
     case.note("abroad", countries)
-    return case.nothing([Candidate(one.place, 0.5) for one in found])
+    return case.nothing(evenly(found))
 
 
 def no_place(case: Case, lexis: Lexis, name: str) -> Resolution | None:

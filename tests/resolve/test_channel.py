@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nmtcli.gazetteer import Gazetteer
-from nmtcli.resolve.channel import LONGEST_MIDDLE, common_ends, edits
+from nmtcli.resolve.channel import LONGEST_MIDDLE, Channel, common_ends
 from nmtcli.resolve.features import KINDS
 
 TEXT = st.text(alphabet="abeknsåäöxj", max_size=14)
@@ -50,12 +50,12 @@ laxå laksåx spelling+put
 def test_each_slip_has_its_kind(line: str, gazetteer: Gazetteer) -> None:
     name, typed, *kinds = line.split(" ")
     wanted = tuple(kinds[0].replace("_", " ").split("+")) if kinds else ()
-    assert edits(name, typed, gazetteer.table("fuzzy", "COSTS")) == wanted
+    assert Channel(gazetteer.table("fuzzy", "COSTS")).edits(name, typed) == wanted
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_two_texts_have_edits_of_known_kinds_or_none(name: str, typed: str) -> None:
-    kinds = edits(name, typed, {})
+    kinds = Channel({}).edits(name, typed)
     assert kinds is None or set(kinds) <= set(KINDS)
     assert (kinds == ()) == (name == typed)
     start, end = common_ends(name, typed)
@@ -70,20 +70,20 @@ def test_a_single_edit_is_one_kind(name: str, data: st.DataObject) -> None:
     letter = data.draw(st.sampled_from("abeknsåäöxj"))
     typed = data.draw(st.sampled_from([head + tail[1:], head + letter + tail, head + letter + tail[1:]]))
     assume(typed != name)
-    assert len(edits(name, typed, {}) or ()) == 1
+    assert len(Channel({}).edits(name, typed) or ()) == 1
     turned = head + tail[:2][::-1] + tail[2:]
     assume(turned != name)
-    assert len(edits(name, turned, {}) or ()) == 1
+    assert len(Channel({}).edits(name, turned) or ()) == 1
 
 
 @given(TEXT, TEXT)
 def test_no_more_edits_than_letters(name: str, typed: str) -> None:
-    assert len(edits(name, typed, {}) or ()) <= max(len(name), len(typed))
+    assert len(Channel({}).edits(name, typed) or ()) <= max(len(name), len(typed))
 
 
 def test_the_cheapest_way_is_taken() -> None:
-    assert edits("ystad", "ysdat", {"sound": 1.0, "swap": 9.0}) == ("sound", "sound")
-    assert edits("abxyz", "abzyx", {"other": 1.0, "lost": 9.0, "put": 9.0, "swap": 9.0, "key": 1.0}) is not None
+    assert Channel({"sound": 1.0, "swap": 9.0}).edits("ystad", "ysdat") == ("sound", "sound")
+    assert Channel({"other": 1.0, "lost": 9.0, "put": 9.0, "swap": 9.0, "key": 1.0}).edits("abxyz", "abzyx") is not None
 
 
 def test_every_kind_has_a_cost(gazetteer: Gazetteer) -> None:

@@ -94,6 +94,13 @@ def test_a_mere_number_is_none_of_these(text: str) -> None:
 NOISE = st.text(alphabet="0123456789 -+./:,()°'NEse–", max_size=60)
 
 
+@pytest.mark.parametrize("text", ["https://x.se/98131", "www.x.se/?id=21119", "a-98131@x.se", "kiruna.se/0980-123456"])
+def test_the_numbers_of_an_address_are_no_codes(text: str) -> None:
+    assert {role for _, _, role, _ in scan(text)} == {"number"}
+    assert [role for _, _, role, _ in scan(f"98131 {text}")] == ["postcode", "number"]
+    assert scan("https://x.se/811218-9876")[0][2] == "identity"
+
+
 @given(st.one_of(NOISE, st.text(max_size=60)))
 def test_numbers_stand_in_order_and_apart(text: str) -> None:
     end = 0
