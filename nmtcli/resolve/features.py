@@ -57,6 +57,7 @@ class Option(Record):
     prior: float
     kinds: tuple[str, ...] | None
     missing: int = 0
+    other: bool = False  # the beginning of a name in another language or of old ("Gothenb"): shown, never answered
 
     @property
     def place(self) -> Place:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from math import exp
 
-from nmtcli.model import Candidate
+from nmtcli.model import Candidate, replaced
 from nmtcli.normalise import fold
 from nmtcli.resolve.candidates import Spellings
 from nmtcli.resolve.channel import Channel
@@ -72,24 +72,33 @@ class Guesser:
     def options(self, typed: str) -> list[Option]:
         """The names that a key without spaces may be meant as, the likeliest first."""
         folded = fold(typed)
-        size = len(folded)
-        costs, channel = self._costs, self._channel
+        channel = self._channel
         found = []
         for written, refs in self._near(folded):
             kinds = channel.edits(written, typed)
             places, before = self._places(refs)
             if kinds is not None and places:
-                found.append(Option(written, places, channel.cost(written, typed, kinds) + before, before, kinds, 0))
-        if size >= SHORTEST_BEGINNING:
-            for written, whole, refs in self._names.starting(folded):
-                missing = len(whole) - size
-                if (missing < 2 and size >= SHORTEST) or (typed != folded and not written.startswith(typed)):
-                    continue
-                places, before = self._places(refs)
-                if places and places[0].kind != "locality" and not all(ref[0] == "~" for ref in refs.split("|")):
-                    cost = costs["cut"] + costs["cut letter"] * missing + before
-                    found.append(Option(written, places, cost, before, None, missing))
+                found.append(Option(written, places, channel.cost(written, typed, kinds) + before, before, kinds))
+        cut_off = self._cut_off(typed, folded)
+        found += [option for option in cut_off if not option.other]
+        known = {option.place for option in found}
+        found += [option for option in cut_off if option.other and option.place not in known and _enough(option)]
         found.sort(key=lambda option: (option.cost, option.name))
+        return found
+
+    def _cut_off(self, typed: str, folded: str) -> list[Option]:
+        """The municipalities, counties and areas whose names begin with a key and go on."""
+        found = []
+        size, costs = len(folded), self._costs
+        for written, whole, refs in self._names.starting(folded) if size >= SHORTEST_BEGINNING else ():
+            missing = len(whole) - size
+            if (missing < 2 and size >= SHORTEST) or (typed != folded and not written.startswith(typed)):
+                continue
+            places, before = self._places(refs)
+            if places and places[0].kind != "locality":
+                cost = costs["cut"] + costs["cut letter"] * missing + before
+                other = all(ref[0] == "~" for ref in refs.split("|"))
+                found.append(Option(written, places, cost, before, None, missing, other))
         return found
 
     def _near(self, folded: str) -> list[tuple[str, str]]:
@@ -114,7 +123,7 @@ class Guesser:
         of = []
         for option in options:
             places = tuple(one.place for one in of_kind(self._gazetteer, option.found("fuzzy"), hints))
-            of.append(Option(option.name, places, option.cost, option.prior, option.kinds, option.missing))
+            of.append(replaced(option, places=places))
         counties = [option for option in of if option.place.kind == "county"] if "c" in hints else []
         return counties or of
 
@@ -160,6 +169,8 @@ class Guesser:
             if near and cost < options[0].cost:
                 case.note("near_abroad", ",".join(near))
         listed = right if right > SURE else chance(terms, *self._listed)
+        if options[0].other:
+            right = 0.0
         if len(fold(typed)) < SHORTEST or (options[0].kinds is None and not _enough(options[0])):
             right = listed = 0.0
         if case.explain:

@@ -106,6 +106,15 @@ def test_with_a_rival_as_near_nothing_is_answered(text: str, gazetteer: Gazettee
     assert resolve(text, gazetteer, routes).status != "resolved"
 
 
+@pytest.mark.parametrize(("text", "code"), [("gothenb", "1480"), ("Christia", "1290")])
+def test_the_beginning_of_a_name_in_another_language_is_shown_and_not_answered(
+    text: str, code: str, gazetteer: Gazetteer, routes: dict[str, str]
+) -> None:
+    found = resolve(text, gazetteer, routes)
+    assert found.status == "not_found"
+    assert [candidate.place.code for candidate in found.candidates] == [code]
+
+
 def test_the_genitive_of_a_locality_is_no_slip_of_a_name_elsewhere(
     dataset: Dataset, gazetteer: Gazetteer, routes: dict[str, str]
 ) -> None:
