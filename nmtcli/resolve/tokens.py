@@ -44,6 +44,21 @@ class Token(Record):
         return self.text[0].isupper()
 
 
+def without_people(text: str) -> str:
+    """'nora.berg@gmail.com' -> '', 'info@kiruna.se' -> 'kiruna.se', '@Malmö' -> 'Malmö'.
+
+    Before the sign stands a person or a desk, and only Swedish addresses tell a place. Numbers stay, to be refused.
+    """
+    if "@" not in text:
+        return text
+    return " ".join([word if "@" not in word or any(map(str.isdigit, word)) else _host(word) for word in text.split()])
+
+
+def _host(word: str) -> str:
+    host = word.rpartition("@")[2]
+    return host if host and ("." not in host or ".se" in host) else ""
+
+
 def spelled_out(text: str, abbreviations: Mapping[str, str]) -> str:
     """'V:a Torup', 'S:t Olof' -> 'västra Torup', 'sankt Olof'."""
     if ":" not in text:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nmtcli.normalise import clean
 from nmtcli.resolve.numbers import scan
-from nmtcli.resolve.tokens import MOST_TOKENS, joined, spelled_out, tokenise
+from nmtcli.resolve.tokens import MOST_TOKENS, joined, spelled_out, tokenise, without_people
 
 # A text, and its tokens: what stands before each, its key.
 TEXTS = [
@@ -66,6 +66,22 @@ def test_words_with_spaces_between_are_themselves(words: list[str]) -> None:
 
 def test_a_story_is_read_up_to_a_bound() -> None:
     assert len(tokenise("a " * (MOST_TOKENS + 50))) == MOST_TOKENS
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("nora.berg@gmail.com", ""),
+        ("kund@lund.com, Kiruna", " Kiruna"),
+        ("Skriv till <info@kiruna.se>, Malmö", "Skriv till kiruna.se>, Malmö"),
+        ("@Malmö", "Malmö"),
+        ("Malmö@", ""),
+        ("811218-9876@x.se", "811218-9876@x.se"),
+        ("Malmö", "Malmö"),
+    ],
+)
+def test_who_an_address_belongs_to_is_no_place(text: str, kept: str) -> None:
+    assert without_people(text) == kept
 
 
 def test_abbreviations_are_spelled_out() -> None:
