@@ -24,6 +24,8 @@ def place_abroad(text: Text, mentions: list[Mention]) -> Resolution | None:
             continue
         if cue_before(text, number) == "origin" or after_origin(text, number):
             continue
+        if number and text.spans[number - 1].role == "not":  # "left Nigeria"
+            continue
         if span.role == "abroad" and mentions and twin(text, number):
             continue
         found = [one for mention in mentions for one in mention.found]

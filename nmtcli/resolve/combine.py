@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmtcli.model import Place, Resolution
+from nmtcli.model import Place, Resolution, replaced
 from nmtcli.resolve.against import TOWN
 from nmtcli.resolve.decide import Case, evenly
 from nmtcli.resolve.evidence import Found, weight_of
@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nmtcli.model import How
+    from nmtcli.resolve.forms import Span
 
 # How specific a kind is, when the parts of a text narrow each other down.
 DEPTH = {"region": 0, "area": 1, "county": 2, "municipality": 3, "postcode": 4, "locality": 5}
+BETWEEN = frozenset(("around", "kind", "name", "postcode", "code", "street", "number", "sweden"))
 WITHIN = 0.98  # of the score of a name among other words
 UNLISTED = 0.6  # how likely the county of a postal code is that no list has: most numbers look like one
 BESIDE_UNKNOWN = 0.93  # the same where another part is not understood
@@ -38,6 +40,7 @@ def combined(text: Text, mentions: list[Mention], score: float) -> Resolution:
         Mention(m.span, tuple(case.narrowed(_without_hamlets(list(m.found)))[0]), m.explicit, m.guessed)
         for m in mentions
     ]
+    mentions = [_unless_apart(text, mention, mentions) for mention in mentions]
     agreeing: list[Found] = []
     for number, mention in enumerate(mentions):
         others = mentions[:number] + mentions[number + 1 :]
@@ -45,6 +48,29 @@ def combined(text: Text, mentions: list[Mention], score: float) -> Resolution:
     if agreeing:
         return most_specific(text, agreeing, mentions, score)
     return differing(text, mentions)
+
+
+def _unless_apart(text: Text, mention: Mention, mentions: list[Mention]) -> Mention:
+    """A municipality's name means a namesake only where the other name stands beside it.
+
+    "Mora, Stockholm" may be a hamlet; "bor i Stockholm men är i Mora", "Stockholm och Mora" and "Stockholm/Mora" not.
+    """
+    towns = [one for one in mention.found if one.place.kind == "municipality" and one.how == "exact"]
+    others = [other for other in mentions if other is not mention and any(_town(one) for one in other.found)]
+    if not towns or all(_beside(text, mention.span, other.span) for other in others):
+        return mention
+    return replaced(mention, found=tuple(one for one in mention.found if one.place.kind != "locality"))
+
+
+def _town(one: Found) -> bool:
+    return one.place.kind in ("municipality", "locality")
+
+
+def _beside(text: Text, one: Span, other: Span) -> bool:
+    """Whether one name may say where the other lies: nothing but such words and signs stand between them."""
+    first, last = sorted((one, other), key=lambda span: span.start)
+    between = {span.role for span in text.spans if first.end <= span.start < last.start}
+    return between <= BETWEEN and text.tokens[last.start].gap not in ("-", "–", "/")
 
 
 def _way(text: Text) -> How:

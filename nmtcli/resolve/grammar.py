@@ -97,7 +97,7 @@ class Reader:
         if span.role == "name":
             if last.role == "name":
                 return BREAK if close else 0.0
-            if close and last.role in CUES:
+            if close and (last.role in CUES or last.role == "not"):
                 return -CUE
         elif last.role == "name" and close and span.role == "kind":
             return -CUE
@@ -192,7 +192,8 @@ class Reader:
         """Whether the first capital of a text is more than that of a sentence: no small word goes on from it."""
         if len(tokens) == 1 or tokens[1].breaks or tokens[1].capital or not tokens[1].key.isalpha():
             return True
-        return not set("aku").isdisjoint(self._lexis.roles(tokens[1].key))  # "Bara i Svedala", "Kinda kl 22.10"
+        # "Bara i Svedala", "Kinda kl 22.10", "Nacka och Uppsala"
+        return not set("akuj").isdisjoint(self._lexis.roles(tokens[1].key))
 
     def _names(self, name: str, size: int, cued: bool) -> list[Found]:
         """The places that a name in a text may mean: no region's bare name, no mere alias that is a word."""

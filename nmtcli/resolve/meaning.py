@@ -9,15 +9,15 @@ from nmtcli.resolve.against import denied as denied_names
 from nmtcli.resolve.against import doubtful, other_name, place_abroad
 from nmtcli.resolve.candidates import osa
 from nmtcli.resolve.codes import areacode, code_alone
-from nmtcli.resolve.combine import BESIDE_UNKNOWN, WITHIN, combined
+from nmtcli.resolve.combine import BESIDE_UNKNOWN, WITHIN, agree, combined
 from nmtcli.resolve.decide import evenly
 from nmtcli.resolve.evidence import Lexis
 from nmtcli.resolve.forms import Span
 from nmtcli.resolve.grammar import Reader
-from nmtcli.resolve.mentions import Mention, Text, heaviest, mentions_of, unknown_words
+from nmtcli.resolve.mentions import Mention, Text, heaviest, mentions_of, mere_letter, unknown_words
 from nmtcli.resolve.slips import guessed_name, with_guesses
-from nmtcli.resolve.tokens import Token, spelled_out, tokenise, without_people
-from nmtcli.resolve.whole import no_place, whole_name
+from nmtcli.resolve.tokens import Token, joined, spelled_out, tokenise, without_people
+from nmtcli.resolve.whole import no_place, rather_else, whole_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,15 +108,33 @@ def resolution(text: Text) -> Resolution:
     unknown = unknown_words(text)
     if not mentions:
         return without_names(text, unknown)
-    if len(mentions) == 1 and not mentions[0].explicit and other_name(text, mentions[0]):
-        return case.refuse("person", "", "person or firm", evenly(mentions[0].found))
+    if len(mentions) == 1 and not mentions[0].explicit:
+        only = mentions[0]
+        plain = only.span.role == "name" and not only.span.value
+        if plain and (refused := rather_else(case, text.lexis, only.span.key, only.found)):
+            return refused
+        if other_name(text, only):
+            return case.refuse("person", "", "person or firm", evenly(only.found))
     if not case.exact:
         mentions = with_guesses(text, mentions, unknown)
+    if all(mere_letter(mention) for mention in mentions):
+        return beside_letter(text, mentions)
     if len(mentions) < 3 and not mentions[0].explicit and any(doubtful(text, mention) for mention in mentions):
         return case.nothing(evenly(one for m in mentions for one in heaviest(m.found)))
     _tell_unread(text, mentions, unknown)
     understood = not unknown or any(mention.guessed for mention in mentions)
     return combined(text, mentions, 1.0 if text.bare or text.coded else WITHIN if understood else BESIDE_UNKNOWN)
+
+
+def beside_letter(text: Text, mentions: list[Mention]) -> Resolution:
+    """A county's letter says nothing by itself: "klient M", "Circle K". "Karl Gustav, N" is a place there."""
+    letters = {mention.span.start for mention in mentions}
+    rest = [token for at, token in enumerate(text.tokens) if at not in letters]
+    named = text.lexis.names(joined(rest)) if rest else []
+    there = [one for one in named if all(agree(one.place, mention.found) for mention in mentions)]
+    if there:
+        return text.case.choose(there, "text", WITHIN)
+    return text.case.nothing(evenly(one for mention in mentions for one in mention.found))
 
 
 def _tell_unread(text: Text, mentions: list[Mention], unknown: list[Span]) -> None:

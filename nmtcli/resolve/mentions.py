@@ -77,8 +77,13 @@ def mentions_of(text: Text) -> list[Mention]:
         (dropped if before in ("near", "origin") else kept).append(mention)
     kept = list({(m.span.key, m.found): m for m in reversed(kept)}.values())[::-1][:MOST_MENTIONS]
     if not kept and dropped:
-        return dropped[-1:] if all(cue_before(text, spans.index(m.span)) == "origin" for m in dropped) else dropped
+        return dropped
     return kept
+
+
+def mere_letter(mention: Mention) -> bool:
+    """Whether a single letter is all that tells of a county, without "län" beside it."""
+    return mention.span.value == "letter" and not mention.explicit and len(mention.span.key) == 1
 
 
 def apart(text: Text, number: int) -> bool:
@@ -107,6 +112,8 @@ def hints_beside(text: Text, number: int) -> str:
 def cue_before(text: Text, number: int) -> str:
     """The nearest word before a name that says how it is meant: near, origin, or ""."""
     at = number - 1
+    while at > 0 and text.spans[at].role == "and" and text.spans[at - 1].role == "name":
+        at -= 2  # "från Nacka och Uppsala"
     while at >= 0 and not text.tokens[text.spans[at + 1].start].breaks:
         role = text.spans[at].role
         if role in ("near", "origin"):

@@ -36,16 +36,8 @@ def whole_name(case: Case, lexis: Lexis, text: str, name: str) -> Resolution | N
         weak = True
     if weak and (word or set("Naj") & set(roles)):
         return case.refuse("no_place", "", "a word", evenly(found))
-    if exact and all(one.place.kind == "locality" for one in exact):
-        hamlets = all(one.place.tier in "CD" for one in exact)
-        weight = sum(one.weight for one in exact)
-        several = case.contested(found)
-        if lexis.abroad(name) and (hamlets or lexis.abroad_weight(name) > weight) and not several:
-            return abroad(case, name, lexis.abroad(name), found)
-        if not several and (
-            (hamlets and (word or roles)) or (word >= EVERYDAY and not any(one.place.people for one in exact))
-        ):
-            return case.refuse("no_place", "", "a word", evenly(found))
+    if refused := rather_else(case, lexis, name, found):
+        return refused
     if len(text) == 1 or (not exact and text[-2:-1] == " " and text[-1:].isupper()):  # "Berga O" is not Berga Ö
         return None
     case.step("name", name)
@@ -57,6 +49,20 @@ def whole_name(case: Case, lexis: Lexis, text: str, name: str) -> Resolution | N
     if rivals:
         return case.asks(found[0].how, evenly(heaviest(found)) + rivals)
     return case.choose(found)
+
+
+def rather_else(case: Case, lexis: Lexis, name: str, found: Sequence[Found]) -> Resolution | None:
+    """A small place's own name that is rather a place abroad, or a word: also in "i Danmark", "vid torget"."""
+    exact = [one for one in found if one.how == "exact"]
+    if not exact or any(one.place.kind != "locality" for one in exact) or case.contested(found):
+        return None
+    word = lexis.common(name)
+    hamlets = all(one.place.tier in "CD" for one in exact)
+    if lexis.abroad(name) and (hamlets or lexis.abroad_weight(name) > sum(one.weight for one in exact)):
+        return abroad(case, name, lexis.abroad(name), found)
+    if (hamlets and (word or lexis.roles(name))) or (word >= EVERYDAY and not any(one.place.people for one in exact)):
+        return case.refuse("no_place", "", "a word", evenly(found))
+    return None
 
 
 def _as_near(case: Case, found: Sequence[Found], name: str) -> list[Candidate]:
