@@ -92,6 +92,8 @@ ROLE_LISTS = (
     ("h", "administrative", "health"), ("c", "administrative", "county"), ("k", "administrative", "municipality"),
     ("q", "parish", "words"),
     ("o", "origin", "words"), ("n", "negation", "words"), ("j", "joiners", "words"), ("p", "titles", "words"),
+    ("P", "titles", "announcing"), ("A", "titles", "professions"), ("L", "negation", "labels"),
+    ("B", "negation", "behind"), ("M", "negation", "until"),
     ("u", "units", "words"), ("m", "months", "words"), ("v", "streets", "words"), ("V", "streets", "after_number"),
     ("D", "distinguishing", "sizes"), ("d", "distinguishing", "before"), ("d", "distinguishing", "provinces"),
     ("e", "distinguishing", "after"), ("g", "given_names", "names"),
@@ -123,6 +125,7 @@ def _words(data: Dataset) -> dict[str, Any]:
         "COMMON": {word: str(rate) for word, rate in sorted(common.items()) if word},
         "ABBREVIATIONS": dict(entry.split("=") for entry in data.words["abbreviations"]["words"]),
         "ENDINGS": data.words["endings"],
+        "DISTANCES": dict(entry.split("=") for entry in data.words["distances"]["words"]),
         "INITIALS": dict(entry.split("=") for entry in data.words["abbreviations"]["initials"]),
         "SHORTS": {
             key(short): row["name"] for row in data.tables["areas"] for short in row["short"].split("|") if short

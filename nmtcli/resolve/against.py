@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 TOWN = 1000  # people from which a place stands against an unknown word, or against "Y kommun", beside it
 DENIED = 4  # words on from "not", within which a name is denied
+FAR = 50  # kilometres; so far away another region is as likely
+ONE = frozenset(("en", "ett", "one", "a", "an"))
+SEVERAL = 5  # as many as a distance is that is no number: "flera mil", "fem timmar"
+WIDE = frozenset(("county", "region", "area"))  # kinds of places of which it is told when somebody is outside
 
 
 def place_abroad(text: Text, mentions: list[Mention]) -> Resolution | None:
@@ -53,16 +57,46 @@ def twin(text: Text, number: int) -> bool:
 
 
 def denied(text: Text, mentions: list[Mention]) -> list[Mention]:
-    """The names of which the text says that they are not meant: "ej Stockholm", "inte längre i Umeå"."""
+    """The names of which the text says that they are not meant: "ej Stockholm", "gammal adress: Umeå", "Umeå (fel)"."""
     denied = []
     for number, span in enumerate(text.spans):
         if span.role != "not":
             continue
-        for other in text.spans[number + 1 :]:
-            if text.tokens[other.start].breaks or other.start > span.end + DENIED:
-                break
-            denied += [mention for mention in mentions if mention.span == other]
+        signs = text.lexis.roles(span.key)
+        ahead: list[Mention] = []
+        if "n" in signs or "L" in signs:
+            for other in text.spans[number + 1 :]:
+                over = other.start == span.end and "L" in signs
+                if (text.tokens[other.start].breaks and not over) or other.start > span.end + DENIED:
+                    break
+                if ahead and "M" in text.lexis.roles(other.key):  # "inte Malmö utan Lund"
+                    break
+                ahead += [mention for mention in mentions if mention.span == other]
+        if "B" in signs and not ahead:
+            ahead += [mention for mention in mentions if mention.span.end == span.start]
+        denied += ahead
     return denied
+
+
+def elsewhere(text: Text, mention: Mention) -> bool:
+    """Whether the place that is meant lies beside the only one named, maybe in another region.
+
+    So it is outside of a county or region ("utanför Skåne"), and far from a town ("fem timmar från Umeå").
+    """
+    number = next((n for n, span in enumerate(text.spans) if span == mention.span), 0)
+    cue = cue_before(text, number)
+    if not cue:
+        return False
+    if cue == "near" and all(one.place.kind in WIDE for one in mention.found):
+        return True
+    distances = text.lexis.gazetteer.table("words", "DISTANCES")
+    for at in range(1, mention.span.start):
+        unit = text.tokens[at].key
+        if unit in distances:
+            count = text.tokens[at - 1]
+            many = int(count.value) if count.role == "number" else 1 if count.key in ONE else SEVERAL
+            return many * float(distances[unit]) >= FAR
+    return False
 
 
 def other_name(text: Text, mention: Mention) -> bool:

@@ -6,6 +6,9 @@ from nmtcli.model import Record
 from nmtcli.resolve.evidence import Found, Lexis
 from nmtcli.resolve.tokens import Token, joined
 
+MOST_NAMES = 3  # of one person that was announced
+SMALL_WORDS = frozenset("arojnwkcth")  # signs of words that begin no person's name
+
 
 class Span(Record):
     """A part of a text and its role.
@@ -67,9 +70,12 @@ class Forms:
                     start -= 1
                 if start < at or size == 1:
                     put(start, at + 1, "firm", 1.0)
+        for at in range(size - 1):
+            if end := self._called(tokens, at):
+                put(at, end, "person", 1.0)
         if not shouted or size == 2:
             for at in range(size - 1):
-                if end := self._person(tokens, at, shouted):
+                if end := self._person(tokens, at):
                     put(at, end, "person", 1.0)
         return fixed
 
@@ -123,7 +129,38 @@ class Forms:
                 break
         return start, end
 
-    def _person(self, tokens: list[Token], at: int, shouted: bool) -> int:
+    def _called(self, tokens: list[Token], at: int) -> int:
+        """Where the name of a person ends that a word at this place announces, or 0: "heter Nora", "Mvh, Lund"."""
+        lexis = self._lexis
+        for size in (1, 2):
+            name = at + size
+            if name >= len(tokens) or (size > 1 and tokens[at + 1].breaks):
+                return 0
+            roles = lexis.roles(joined(tokens[at:name]))
+            if ("P" not in roles and "A" not in roles) or not tokens[name].key.isalpha():
+                continue
+            if at and "a" in lexis.roles(joined(tokens[at - 1 : at + 1])):  # "orten heter Nora"
+                return 0
+            if not SMALL_WORDS.isdisjoint(lexis.roles(tokens[name].key)):  # "hälsningar från Malmö"
+                return 0
+            if "P" not in roles and (tokens[name].breaks or not self._surname(tokens[name])):
+                return 0
+            end = name + 1
+            while end < len(tokens) and end < name + MOST_NAMES and self._goes_on(tokens, end):
+                end += 1
+            return end
+        return 0
+
+    def _goes_on(self, tokens: list[Token], at: int) -> bool:
+        """Whether a person's name that was announced goes on with this word: "heter Nora Lund"."""
+        roles = self._lexis.roles(tokens[at].key)
+        return not tokens[at].breaks and ("s" in roles or "g" in roles or self._surname(tokens[at]))
+
+    def _surname(self, token: Token) -> bool:
+        """Whether a word with a capital is a surname, or ends as one."""
+        return token.capital and ("s" in self._lexis.roles(token.key) or token.key.endswith(self._surnames))
+
+    def _person(self, tokens: list[Token], at: int) -> int:
         """Where a person's name that begins here ends, or 0: "Petra Berg", "Fru Lund", "c/o Nora Ek"."""
         lexis, first, second = self._lexis, tokens[at], tokens[at + 1]
         if second.breaks or not second.key.isalpha() or not first.key.isalpha() or len(second.key) < 3:

@@ -48,9 +48,9 @@ CUES = frozenset(("around", "near", "origin", "kind"))
 
 
 _ROLE_OF = {
-    "a": "around", "r": "near", "o": "origin", "n": "not", "j": "and", "w": "sweden", "k": "kind", "c": "kind",
-    "h": "kind", "t": "kind", "q": "kind", "f": "word", "u": "word", "m": "word", "y": "word", "z": "word", "N": "word",
-    "V": "word",
+    "a": "around", "r": "near", "o": "origin", "n": "not", "L": "not", "B": "not", "j": "and", "w": "sweden",
+    "k": "kind", "c": "kind", "h": "kind", "t": "kind", "q": "kind", "f": "word", "u": "word", "m": "word", "y": "word",
+    "z": "word", "N": "word", "V": "word",
 }  # fmt: skip
 
 
@@ -66,7 +66,7 @@ class Reader:
         shouted = all(token.text.isupper() or not token.text.isalpha() for token in tokens)
         taken = self._forms.fixed(tokens, shouted)
         size = len(tokens)
-        content = [number for number, token in enumerate(tokens) if not self._stands_beside(token.key)]
+        content = [at for at, token in enumerate(tokens) if token.role == "" and not self._stands_beside(token.key)]
         # best[at]: for each role of the last span, the cost of the cheapest cover of the first `at` tokens, that span,
         # and the entry that it follows.
         best: list[dict[str, tuple[float, Span | None, Any]]] = [{} for _ in range(size + 1)]

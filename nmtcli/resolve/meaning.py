@@ -6,7 +6,7 @@ from nmtcli.model import Record, Resolution
 from nmtcli.normalise import LOST, key
 from nmtcli.resolve import numbers
 from nmtcli.resolve.against import denied as denied_names
-from nmtcli.resolve.against import doubtful, other_name, place_abroad
+from nmtcli.resolve.against import doubtful, elsewhere, other_name, place_abroad
 from nmtcli.resolve.candidates import osa
 from nmtcli.resolve.codes import areacode, code_alone
 from nmtcli.resolve.combine import BESIDE_UNKNOWN, WITHIN, agree, combined
@@ -115,6 +115,8 @@ def resolution(text: Text) -> Resolution:
             return refused
         if other_name(text, only):
             return case.refuse("person", "", "person or firm", evenly(only.found))
+    if len(mentions) == 1 and elsewhere(text, mentions[0]):
+        return case.nothing(evenly(mentions[0].found))
     if not case.exact:
         mentions = with_guesses(text, mentions, unknown)
     if all(mere_letter(mention) for mention in mentions):

@@ -76,8 +76,8 @@ def mentions_of(text: Text) -> list[Mention]:
         before = cue_before(text, number)
         (dropped if before in ("near", "origin") else kept).append(mention)
     kept = list({(m.span.key, m.found): m for m in reversed(kept)}.values())[::-1][:MOST_MENTIONS]
-    if not kept and dropped:
-        return dropped
+    if all("g" in text.lexis.roles(mention.span.key) for mention in kept):  # "Nora från Göteborg"
+        return kept + dropped
     return kept
 
 
