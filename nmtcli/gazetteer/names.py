@@ -15,6 +15,9 @@ from nmtcli.resolve.candidates import osa
 
 MIN_FUZZY = 3  # letters of a folded name that a misspelling is compared with
 
+# What people write before a region's name; the police regions are the same seven.
+REGION_WORDS = ("region", "regionen", "polisregion", "polisregionen", "nmt", "nmt region", "nspm")
+
 
 def genitive(name: str) -> str | None:
     """The Swedish genitive, where it differs from the name: "Stockholm" -> "Stockholms"; Borås has none."""
@@ -84,7 +87,8 @@ def _administrative(names: Names, data: Dataset) -> None:
         names.add("landstinget " + health.removeprefix("Region "), code, alias=True)
     for region in data.contacts["region"]:
         name = region["name"]
-        names.add("region " + name, region["id"])
+        for word in REGION_WORDS:
+            names.add(f"{word} {name}", region["id"])
         names.add(name, region["id"])
         names.add(name + "regionen", region["id"], alias=True)
         if "former_name" in region:

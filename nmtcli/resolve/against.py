@@ -110,7 +110,7 @@ def other_name(text: Text, mention: Mention) -> bool:
 def doubtful(text: Text, mention: Mention) -> bool:
     """Whether a word that nobody knows stands directly beside the one small name: "Råda Xyzby" is not Råda."""
     number = next((n for n, span in enumerate(text.spans) if span.start == mention.span.start), 0)
-    if hanging(text, mention, number) or in_compound(text, mention, number):
+    if hanging(text, mention, number) or in_compound(text, mention, number) or _others_region(text, mention, number):
         return True
     if any(one.place.kind != "locality" or one.weight >= TOWN for one in mention.found) or mention.guessed:
         return False
@@ -121,6 +121,14 @@ def doubtful(text: Text, mention: Mention) -> bool:
         if named and not text.tokens[text.spans[next_to].start].breaks:
             return True
     return False
+
+
+def _others_region(text: Text, mention: Mention, number: int) -> bool:
+    """Whether a region is that of somebody who divides the country in another way: "Trafikverket Region Mitt"."""
+    if not number or any(one.place.kind != "region" for one in mention.found) or text.tokens[mention.span.start].breaks:
+        return False
+    before = text.spans[number - 1]
+    return before.role == "unknown" or (before.role == "word" and "N" in text.lexis.roles(before.key))
 
 
 def hanging(text: Text, mention: Mention, number: int) -> bool:

@@ -57,13 +57,24 @@ def _unless_apart(text: Text, mention: Mention, mentions: list[Mention]) -> Ment
     """
     towns = [one for one in mention.found if one.place.kind == "municipality" and one.how == "exact"]
     others = [other for other in mentions if other is not mention and any(_town(one) for one in other.found)]
-    if not towns or all(_beside(text, mention.span, other.span) for other in others):
+    if not towns:
         return mention
+    if all(_beside(text, mention.span, other.span) for other in others):
+        # Beside another town's name a small namesake of a town is meant only in that town: "Mora, Stockholm" are two.
+        codes = {one.place.municipality for other in others for one in other.found if one.place.kind == "municipality"}
+        if not codes:
+            return mention
+        kept = [one for one in mention.found if _large(one) or one.place.municipality in codes]
+        return replaced(mention, found=tuple(kept))
     return replaced(mention, found=tuple(one for one in mention.found if one.place.kind != "locality"))
 
 
 def _town(one: Found) -> bool:
     return one.place.kind in ("municipality", "locality")
+
+
+def _large(one: Found) -> bool:
+    return one.place.kind != "locality" or one.weight > TOWN
 
 
 def _beside(text: Text, one: Span, other: Span) -> bool:

@@ -16,7 +16,7 @@ from nmtcli.resolve.forms import Span
 from nmtcli.resolve.grammar import Reader
 from nmtcli.resolve.mentions import Mention, Text, heaviest, mentions_of, mere_letter, unknown_words
 from nmtcli.resolve.slips import guessed_name, with_guesses
-from nmtcli.resolve.tokens import Token, joined, spelled_out, tokenise, without_people
+from nmtcli.resolve.tokens import Token, closed_up, joined, spelled_out, tokenise, without_people
 from nmtcli.resolve.whole import no_place, rather_else, whole_name
 
 TYPE_CHECKING = False
@@ -54,7 +54,7 @@ def understand(case: Case, text: str, name: str, positions: bool = True) -> Reso
             from nmtcli.resolve.coordinates import at_position
 
             return at_position(case, text, found_there, without_positions)
-    text = without_people(text)
+    text = closed_up(without_people(text))
     if not key(text):
         return case.refuse("no_place", "", "no letters")
     spoken = spelled_out(text, case.gazetteer.table("words", "ABBREVIATIONS"))

@@ -54,6 +54,13 @@ def without_people(text: str) -> str:
     return " ".join([word if "@" not in word or any(map(str.isdigit, word)) else _host(word) for word in text.split()])
 
 
+def closed_up(text: str) -> str:
+    """'G Ö T E B O R G' -> 'GÖTEBORG': letters one by one are a word that is spelled out."""
+    words = text.split(" ")
+    spelled = len(words) > SHORT and all(len(word) == 1 and word.isalpha() for word in words)
+    return "".join(words) if spelled else text
+
+
 def _host(word: str) -> str:
     host = word.rpartition("@")[2]
     return host if host and ("." not in host or ".se" in host) else ""
