@@ -1,4 +1,4 @@
-"""Write data/common_words.tsv, the common words of many languages that are, or resemble, a name in the gazetteer.
+"""Write data/common_words.tsv, the common words of many languages: what a text may be instead of a slip.
 
 Usage: python tools/build_words.py LANG=DICTIONARY ...
 
@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from tablefile import rewrite
 
+from nmtcli.gazetteer.build import commonness
 from nmtcli.gazetteer.dataset import Dataset, load_dataset
 from nmtcli.normalise import fold, key
 
@@ -26,9 +27,6 @@ from nmtcli.normalise import fold, key
 DEPTH = {"sv": 40_000, "en": 20_000, "fi": 15_000, "ru": 15_000} | dict.fromkeys(
     ("uk", "de", "nb", "da", "nl", "pl", "es", "fr", "it", "ro", "el", "tr", "hu", "cs", "bg", "sh"), 8_000
 )
-WHOLE = ("sv", "en", "fi", "ru")  # of these every word is kept; that a word is known helps to read a sentence
-LONG = 7  # from this many letters on, a word two edits from a name is near it
-LONG_RULING = 5  # the same for a municipality's or a county's name
 SHORTEST = 4  # shorter names have too many neighbours to say anything
 # How people write Cyrillic and Greek letters in Swedish, where the international way differs.
 AS_SWEDISH = (("shch", "sj"), ("sh", "sj"), ("zh", "sj"), ("kh", "h"), ("ch", "tj"), ("ts", "s"), ("yu", "u"),
@@ -80,11 +78,9 @@ def german_nouns(words: list[str], dictionary: Path) -> set[str]:
 class Names(NamedTuple):
     """Keys of the gazetteer."""
 
-    every: Set[str]
     proper: Set[str]  # those that are no words without proof
-    targets: Set[str]  # what a misspelled text may mean
     ruling: Set[str]  # municipalities and counties
-    listed: Set[str]  # targets and areas
+    listed: Set[str]  # what a misspelled text may mean, and areas
 
 
 def names(data: Dataset) -> Names:
@@ -99,31 +95,22 @@ def names(data: Dataset) -> Names:
     proper |= {key(row["name"]) for row in places if row["tier"] in "ABC"}
     targets = ruling | regions | {key(row["name"]) for row in places if row["tier"] in "AB"}
     listed = targets | {key(row["name"]) for row in data.tables["areas"]}
-    return Names(proper | regions | {key(row["name"]) for row in places}, proper, targets, ruling, listed)
+    return Names(proper, ruling, listed)
 
 
-class Near:
-    """Which words are within an edit (two, in long names) of a name."""
+def near(words: list[str], names: Iterable[str]) -> set[str]:
+    """Those of the words (plain letters) that are within an edit of a name (keys)."""
+    import numpy
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cdist
 
-    def __init__(self, targets: Iterable[str], long: int = LONG) -> None:
-        """The targets are keys; from `long` letters on one is a long name."""
-        folded = sorted({letters for name in targets for letters in plain(name) if len(letters) >= SHORTEST})
-        self.short = [name for name in folded if len(name) < long]
-        self.long = [name for name in folded if len(name) >= long]
-
-    def near(self, words: list[str], edits: int = 2) -> set[str]:
-        """Those of the words (plain letters) that are near a target; `edits` is what a long name may differ by."""
-        import numpy
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import cdist
-
-        found: set[str] = set()
-        for names, most in ((self.short, 1), (self.long, edits)):
-            for start in range(0, len(words), 2000):
-                block = words[start : start + 2000]
-                table = cdist(block, names, scorer=OSA.distance, score_cutoff=most, dtype=numpy.uint8)
-                found |= {block[row] for row in numpy.flatnonzero(table.min(axis=1) <= most)}
-        return found
+    folded = sorted({letters for name in names for letters in plain(name) if len(letters) >= SHORTEST})
+    found: set[str] = set()
+    for start in range(0, len(words), 2000):
+        block = words[start : start + 2000]
+        table = cdist(block, folded, scorer=OSA.distance, score_cutoff=1, dtype=numpy.uint8)
+        found |= {block[row] for row in numpy.flatnonzero(table.min(axis=1) <= 1)}
+    return found
 
 
 def stem(word: str) -> str:
@@ -146,18 +133,14 @@ def main(arguments: list[str]) -> int:
     from wordfreq import top_n_list, zipf_frequency
 
     known = names(load_dataset())
-    every, proper, listed = ({fold(name) for name in keys} for keys in (known.every, known.proper, known.listed))
-    near_any, near_ruling, around_ruling = Near(known.targets), Near(known.ruling), Near(known.ruling, LONG_RULING)
-    beginnings = {fold(name)[:size] for name in known.ruling for size in range(SHORTEST, len(fold(name)))}
+    proper, listed = ({fold(name) for name in keys} for keys in (known.proper, known.listed))
     rows: list[tuple[str, ...]] = []
     for language, depth in DEPTH.items():
         top = (word.removesuffix("σ") + "ς" * word.endswith("σ") for word in top_n_list(language, depth))
         words = [word for word in top if word.isalpha() and word == word.lower()]
-        letters = {word: plain(key(word)) for word in words}
-        spellings = sorted(set().union(*letters.values()))
-        near = near_any.near(spellings) | around_ruling.near(spellings) | beginnings
-        close = near_ruling.near(spellings, 1)
-        chosen = [word for word in words if language in WHOLE or fold(key(word)) in every or letters[word] & near]
+        chosen = [word for word in words if commonness(language, zipf_frequency(word, language))]
+        letters = {word: plain(key(word)) for word in chosen}
+        close = near(sorted(set().union(*letters.values())), known.ruling)
         bare = {word: {fold(key(word)), fold(stem(key(word)))} for word in chosen}
         doubtful = [word for word in chosen if bare[word] & proper or letters[word] & close]
         proved: set[str] = set()
@@ -171,8 +154,15 @@ def main(arguments: list[str]) -> int:
             proved |= found
         dropped = set(doubtful) - proved
         kept = [word for word in chosen if word not in dropped]
-        rows += [(word, language, f"{zipf_frequency(word, language):.2f}") for word in kept]
+        rows += [(word, language, f"{zipf_frequency(word, language):.1f}") for word in kept]
         print(f"{language}: {len(words)} words, {len(kept)} kept, {len(dropped)} names and slips left out")
+    # A word that several languages have counts where it is commonest; the other rows would say nothing.
+    rank: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for row in rows:
+        common = commonness(row[1], float(row[2]))
+        if common > rank.get(key(row[0]), (0, ()))[0]:
+            rank[key(row[0])] = common, row
+    rows = [row for _, row in rank.values()]
     rewrite("common_words.tsv", rows, {"wordfreq": version("wordfreq")})
     return 0
 

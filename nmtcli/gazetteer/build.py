@@ -117,8 +117,7 @@ def _words(data: Dataset) -> dict[str, Any]:
     common: dict[str, int] = {}
     for row in data.tables["common_words"]:
         word = key(row["word"])
-        rate = round(10 * (float(row["zipf"]) - FURTHER.get(row["lang"], FURTHEST)))
-        if rate >= LEAST_COMMON:
+        if rate := commonness(row["lang"], float(row["zipf"])):
             common[word] = max(common.get(word, 0), rate)
     return {
         "ROLES": dict(sorted(roles.items())),
@@ -138,6 +137,12 @@ def _words(data: Dataset) -> dict[str, Any]:
 FURTHER = {"sv": 0.0, "en": 0.0, "fi": 2.0, "ru": 2.0, "uk": 2.0, "de": 2.0, "nb": 2.0, "da": 2.0}
 FURTHEST = 3.0
 LEAST_COMMON = 15
+
+
+def commonness(language: str, zipf: float) -> int:
+    """Ten times the Zipf value with which a language's word is typed here, 0 where it is hardly ever."""
+    rate = round(10 * (zipf - FURTHER.get(language, FURTHEST)))
+    return rate if rate >= LEAST_COMMON else 0
 
 
 def make_tables(data: Dataset) -> dict[str, Tables]:
