@@ -116,9 +116,8 @@ def _words(data: Dataset) -> dict[str, Any]:
                     roles[normal] = roles.get(normal, "") + sign
     common: dict[str, int] = {}
     for row in data.tables["common_words"]:
-        word = key(row["word"])
         if rate := commonness(row["lang"], float(row["zipf"])):
-            common[word] = max(common.get(word, 0), rate)
+            common[key(row["word"])] = rate  # each word has one row
     return {
         "ROLES": dict(sorted(roles.items())),
         "COMMON": {word: str(rate) for word, rate in sorted(common.items()) if word},

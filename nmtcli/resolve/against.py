@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 TOWN = 1000  # people from which a place stands against an unknown word, or against "Y kommun", beside it
 DENIED = 4  # words on from "not", within which a name is denied
+# Roles of what a label denies: a name, or an address with one.
+OF_ADDRESS = frozenset(("around", "kind", "name", "postcode", "code", "street", "number"))
 FAR = 50  # kilometres; so far away another region is as likely
 ONE = frozenset(("en", "ett", "one", "a", "an"))
-SEVERAL = 5  # as many as a distance is that is no number: "flera mil", "fem timmar"
+SEVERAL = 5.0  # as many as a distance is that is no number: "flera mil", "fem timmar"
 WIDE = frozenset(("county", "region", "area"))  # kinds of places of which it is told when somebody is outside
 
 
@@ -63,17 +65,21 @@ def denied(text: Text, mentions: list[Mention]) -> list[Mention]:
         if span.role != "not":
             continue
         signs = text.lexis.roles(span.key)
+        label = "L" in signs
         ahead: list[Mention] = []
-        if "n" in signs or "L" in signs:
-            for other in text.spans[number + 1 :]:
-                over = other.start == span.end and "L" in signs
-                if (text.tokens[other.start].breaks and not over) or other.start > span.end + DENIED:
-                    break
-                if ahead and "M" in text.lexis.roles(other.key):  # "inte Malmö utan Lund"
-                    break
-                ahead += [mention for mention in mentions if mention.span == other]
-        if "B" in signs and not ahead:
-            ahead += [mention for mention in mentions if mention.span.end == span.start]
+        for other in text.spans[number + 1 :] if label or "n" in signs else ():
+            if label and other.role not in OF_ADDRESS:
+                break
+            if label and other.role == "name" and any(mention.span.role == "name" for mention in ahead):
+                break
+            if not label and (text.tokens[other.start].breaks or other.start > span.end + DENIED):
+                break
+            if ahead and "M" in text.lexis.roles(other.key):  # "inte Malmö utan Lund"
+                break
+            ahead += [mention for mention in mentions if mention.span == other]
+        last = number + 1 == len(text.spans) or text.tokens[text.spans[number + 1].start].breaks
+        if "B" in signs and last and not ahead:  # "Kiruna, fel på telefonen" denies nothing
+            ahead = [mention for mention in mentions if mention.span.end == span.start]
         denied += ahead
     return denied
 
@@ -94,7 +100,7 @@ def elsewhere(text: Text, mention: Mention) -> bool:
         unit = text.tokens[at].key
         if unit in distances:
             count = text.tokens[at - 1]
-            many = int(count.value) if count.role == "number" else 1 if count.key in ONE else SEVERAL
+            many = float(count.value) if count.role == "number" else 1.0 if count.key in ONE else SEVERAL
             return many * float(distances[unit]) >= FAR
     return False
 
